@@ -1,0 +1,1 @@
+INSERT INTO feed_clock (id, number) VALUES (1, 0);

@@ -1,0 +1,2 @@
+CREATE TRIGGER usage_event_refuse_update BEFORE UPDATE ON usage_event FOR EACH ROW
+  SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'usage_event is append-only';

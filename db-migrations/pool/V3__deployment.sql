@@ -1,0 +1,13 @@
+-- What should run. Replicas are what does.
+CREATE TABLE deployment (
+  id               BINARY(16)  NOT NULL,
+  tenant_id        BINARY(16)  NOT NULL COMMENT 'Who deploys',
+  model_id         BINARY(16)  NOT NULL,
+  version_id       BINARY(16)  NOT NULL,
+  wanted_replicas  INT         NOT NULL,
+  created_at       DATETIME(6) NOT NULL,
+  stopped_at       DATETIME(6) NULL COMMENT 'Null: it should run',
+  PRIMARY KEY (id),
+  KEY deployment_version (version_id) COMMENT 'Which deployments serve a version',
+  CONSTRAINT deployment_replicas CHECK (wanted_replicas BETWEEN 0 AND 1000)
+);

@@ -1,0 +1,47 @@
+package dev.atrium.agent;
+
+import dev.atrium.shared.ReplicaId;
+
+/**
+ * How a gateway calls a replica: the OpenAI protocol under the replica's own path, with the gateway's token as
+ * bearer ({@link GatewayToken}). A caller's key never gets here.
+ *
+ * <p>A streamed answer always carries the usage chunk before {@code [DONE]}, whether or not the caller asked for
+ * it; the gateway leaves it out where it was not asked for. The {@code model} of an answer is that of the request.
+ */
+public final class Inference {
+
+    /**
+     * On every answer: requests running and queued on this replica, and how many it runs at once, as
+     * {@code running=1;queued=0;slots=2}.
+     */
+    public static final String LOAD_HEADER = "x-atrium-load";
+
+    /** On every request: the request id, for the worker's log. */
+    public static final String REQUEST_ID_HEADER = "x-request-id";
+
+    /** Error code of an answer 404: this worker does not (or no longer) run that replica; try another. */
+    public static final String REPLICA_NOT_HERE = "replica_not_here";
+
+    /** Error code of an answer 503: the replica is full; try another. */
+    public static final String REPLICA_BUSY = "replica_busy";
+
+    /**
+     * {@code POST}: body {@link HelloRequest}, answer {@link HelloAnswer}. The gateway calls it once per token, so
+     * that it sends requests only to a worker that holds the key which the route names.
+     */
+    public static final String HELLO_PATH = "/hello";
+
+    private Inference() {}
+
+    /** @param path the public path, for example {@code /v1/embeddings} */
+    public static String path(ReplicaId replica, String path) {
+        return "/replicas/" + replica.text() + path;
+    }
+
+    /** @param nonce 32 random bytes in base64 */
+    public record HelloRequest(String nonce) {}
+
+    /** @param signature Ed25519 over the UTF-8 bytes of {@code hello\n<nonce>\n<gateway token>}, in base64 */
+    public record HelloAnswer(String signature) {}
+}

@@ -1,0 +1,81 @@
+package dev.atrium.keys;
+
+import dev.atrium.cluster.Columns;
+import dev.atrium.cluster.MirroredTable;
+import dev.atrium.shared.ApiKeyId;
+import dev.atrium.shared.Digest;
+import dev.atrium.shared.ProjectId;
+import dev.atrium.shared.TenantId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** All API keys by digest, in a gateway's memory. */
+public final class KeyTable extends MirroredTable<KeyTable.Row> {
+
+    /** The kind of feed entries that announce a change of a key. */
+    public static final String KIND = "api_key";
+
+    static final String COLUMNS = "id, tenant_id, project_id, name, hint, digest, issued_at, expires_at, revoked_at";
+
+    private final Map<Digest, ApiKey> byDigest = new ConcurrentHashMap<>();
+
+    /** A key and the digest of its secret. */
+    public record Row(ApiKey key, Digest digest) {}
+
+    public KeyTable() {
+        super(KIND, Row.class);
+    }
+
+    /** Finds out what a secret is worth at {@code now}. Reads memory only. */
+    public KeyCheck check(String secret, Instant now) {
+        return KeySecret.parse(secret)
+                .map(parsed -> byDigest.get(parsed.digest()))
+                .map(key -> key.checkAt(now))
+                .orElseGet(KeyCheck.Unknown::new);
+    }
+
+    @Override
+    protected List<Row> select(JdbcClient db, @Nullable Set<UUID> ids) {
+        var all = "SELECT " + COLUMNS + " FROM api_key";
+        var query =
+                ids == null ? db.sql(all) : db.sql(all + " WHERE id IN (:ids)").param("ids", Columns.ids(ids));
+        return query.query((row, _) -> new Row(toApiKey(row), Digest.ofBytes(row.getBytes("digest"))))
+                .list();
+    }
+
+    @Override
+    protected UUID idOf(Row row) {
+        return row.key().id().value();
+    }
+
+    @Override
+    protected void put(Row row, @Nullable Row previous) {
+        byDigest.put(row.digest(), row.key());
+    }
+
+    @Override
+    protected void removed(Row previous) {
+        byDigest.remove(previous.digest());
+    }
+
+    /** Reads a key from a row that has {@link #COLUMNS}. */
+    static ApiKey toApiKey(ResultSet row) throws SQLException {
+        return new ApiKey(
+                new ApiKeyId(Columns.uuid(row, "id")),
+                new TenantId(Columns.uuid(row, "tenant_id")),
+                new ProjectId(Columns.uuid(row, "project_id")),
+                row.getString("name"),
+                row.getString("hint"),
+                Columns.instant(row, "issued_at"),
+                Columns.instantOrNull(row, "expires_at"),
+                Columns.instantOrNull(row, "revoked_at"));
+    }
+}

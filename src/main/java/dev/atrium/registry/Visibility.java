@@ -1,0 +1,7 @@
+package dev.atrium.registry;
+
+/** Who may see and call a model without a grant. */
+public enum Visibility {
+    PRIVATE,
+    PUBLIC
+}

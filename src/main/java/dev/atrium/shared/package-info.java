@@ -1,0 +1,10 @@
+/**
+ * The words that all modules share: typed ids, money, model names, actors and problems. It owns no data
+ * and has no beans.
+ */
+@ApplicationModule(allowedDependencies = {})
+@NullMarked
+package dev.atrium.shared;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
