@@ -3,6 +3,7 @@ package dev.atrium.shared;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A model as callers name it: {@code org/model}, {@code org/model@v3} or {@code org/model:alias}.
@@ -10,6 +11,8 @@ import java.util.Optional;
  * @param selector which version is meant
  */
 public record ModelName(Slug organization, Slug model, Selector selector) {
+
+    private static final Pattern NUMBERED = Pattern.compile("@v[1-9][0-9]{0,8}");
 
     /** Which version of the model is meant. */
     public sealed interface Selector {
@@ -79,8 +82,8 @@ public record ModelName(Slug organization, Slug model, Selector selector) {
         if (text.startsWith(":")) {
             return new Selector.Alias(Slug.folded(text.substring(1)));
         }
-        if (!text.startsWith("@v")) {
-            throw new IllegalArgumentException("version: '%s' (expected: @v and a number)".formatted(text));
+        if (!NUMBERED.matcher(text).matches()) {
+            throw new IllegalArgumentException("version: '%s' (expected: @v and a number from 1)".formatted(text));
         }
         return new Selector.Numbered(Integer.parseInt(text.substring(2)));
     }
