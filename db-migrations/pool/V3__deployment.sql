@@ -4,6 +4,8 @@ CREATE TABLE deployment (
   tenant_id        BINARY(16)  NOT NULL COMMENT 'Who deploys',
   model_id         BINARY(16)  NOT NULL,
   version_id       BINARY(16)  NOT NULL,
+  engine           VARCHAR(40) NOT NULL COMMENT 'Which engine its files need',
+  size_bytes       BIGINT      NOT NULL COMMENT 'Of the version''s files together',
   wanted_replicas  INT         NOT NULL,
   created_at       DATETIME(6) NOT NULL,
   stopped_at       DATETIME(6) NULL COMMENT 'Null: it should run',

@@ -5,6 +5,8 @@ CREATE TABLE replica (
   state         VARCHAR(20)  NOT NULL,
   reason        VARCHAR(500) NOT NULL COMMENT 'Why it is in this state, and what to do; empty when all is well',
   progress      TINYINT      NULL COMMENT 'Percent of the download; null outside of it',
+  attempts      INT          NOT NULL COMMENT 'How many tries before this one failed in a row',
+  retry_at      DATETIME(6)  NULL COMMENT 'When a failed one is tried again; null in other states',
   created_at    DATETIME(6)  NOT NULL,
   changed_at    DATETIME(6)  NOT NULL,
   removed_at    DATETIME(6)  NULL COMMENT 'Null: it should exist',

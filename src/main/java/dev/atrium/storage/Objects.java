@@ -16,8 +16,13 @@ public interface Objects {
     /**
      * Reads {@code content} to its end, stores it, and names it by its digest. Storing the same bytes again
      * changes nothing. A broken write leaves nothing behind.
+     *
+     * @throws dev.atrium.shared.ProblemException {@code storage_full} when the disk has no room for it
      */
     Stored store(TenantId tenant, InputStream content) throws IOException;
+
+    /** What this organization has under a digest; empty when it has nothing, whatever others have. */
+    Optional<Stored> find(TenantId tenant, Digest digest);
 
     /** Opens an object for reading from any position; empty when this organization has none of that digest. */
     Optional<SeekableByteChannel> open(TenantId tenant, Digest digest) throws IOException;
