@@ -1,0 +1,72 @@
+package dev.atrium.cluster;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.atrium.shared.ProcessId;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Objects;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The gateway's half: a few connections for the background, and all {@link MirroredTable} beans of the context
+ * filled by the change feed. It starts without MySQL.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties({MySqlSettings.class, ClusterSettings.class})
+public class ClusterData {
+
+    @Bean
+    ProcessId processId() {
+        return ProcessId.next();
+    }
+
+    @Bean
+    HikariDataSource dataSource(MySqlSettings mysql, ClusterSettings cluster) {
+        return Databases.application(mysql, cluster.gatewayConnections(), "gateway");
+    }
+
+    @Bean
+    JdbcClient db(HikariDataSource dataSource) {
+        return JdbcClient.create(dataSource);
+    }
+
+    @Bean
+    PlatformTransactionManager transactionManager(HikariDataSource dataSource) {
+        return new JdbcTransactionManager(dataSource);
+    }
+
+    @Bean
+    TransactionTemplate transactionTemplate(PlatformTransactionManager transactions) {
+        return new TransactionTemplate(transactions);
+    }
+
+    @Bean(initMethod = "start", destroyMethod = "stop")
+    FeedReader feedReader(
+            JdbcClient db,
+            ObjectProvider<MirroredTable<?>> tables,
+            ClusterSettings cluster,
+            @Value("${atrium.home}") Path home,
+            Clock clock) {
+        var snapshot = Objects.requireNonNullElse(cluster.snapshot(), home.resolve("gateway/snapshot.json"));
+        return new FeedReader(db, tables.stream().toList(), snapshot, clock);
+    }
+
+    @Bean
+    JdbcProcesses processes(JdbcClient db, JsonMapper json) {
+        return new JdbcProcesses(db, json);
+    }
+
+    @Bean
+    ProcessReporting processReporting(Processes processes, ObjectProvider<SelfReport> self) {
+        return new ProcessReporting(processes, self);
+    }
+}

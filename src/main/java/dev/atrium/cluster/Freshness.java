@@ -1,0 +1,32 @@
+package dev.atrium.cluster;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far the memory of this process follows the change feed.
+ *
+ * @param number      of the last feed entry applied; 0 before the first
+ * @param polledAt    when MySQL was last read successfully (also by the process that wrote the snapshot), by this
+ *                    process' clock; null: never, the memory is empty
+ * @param clockOffset MySQL's clock minus this process' clock; null: not measured yet
+ */
+public record Freshness(
+        long number, @Nullable Instant polledAt, @Nullable Duration clockOffset) {
+
+    /** Whether there is anything to serve from. */
+    public boolean isLoaded() {
+        return polledAt != null;
+    }
+
+    /** Whether the memory is older than {@code limit} at {@code now}, or was never filled. */
+    public boolean isStale(Instant now, Duration limit) {
+        return polledAt == null || polledAt.plus(limit).isBefore(now);
+    }
+
+    /** Whether this process' clock is known to be more than {@code limit} off MySQL's. */
+    public boolean isClockOff(Duration limit) {
+        return clockOffset != null && clockOffset.abs().compareTo(limit) > 0;
+    }
+}

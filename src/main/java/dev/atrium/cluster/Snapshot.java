@@ -1,0 +1,78 @@
+package dev.atrium.cluster;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The mirrored tables on this machine's disk, for a start without MySQL. One JSON file, readable to this user only,
+ * replaced as a whole: a crash leaves the old one or the new one.
+ */
+final class Snapshot {
+
+    private static final String OWNER_ONLY = "rw-------";
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final Path file;
+
+    Snapshot(Path file) {
+        this.file = file;
+    }
+
+    /** @param rows by the kind of their table */
+    record Content(long number, Instant at, Map<String, Collection<? extends Record>> rows) {}
+
+    /** What {@link #read} found; rows are read by their tables, which know their types. */
+    record Stored(long number, Instant at, Map<String, JsonNode> rows) {
+
+        <R extends Record> List<R> rowsOf(MirroredTable<R> table) {
+            var nodes = rows.get(table.kind());
+            if (nodes == null) {
+                return List.of();
+            }
+            return nodes.valueStream()
+                    .map(node -> JSON.treeToValue(node, table.rowType()))
+                    .toList();
+        }
+    }
+
+    void write(Content content) throws IOException {
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        var fresh = file.resolveSibling(file.getFileName() + ".new");
+        Files.deleteIfExists(fresh);
+        Files.createFile(fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(OWNER_ONLY)));
+        try {
+            JSON.writeValue(fresh, content);
+        } catch (JacksonException e) {
+            throw new IOException("The snapshot cannot be written.", e);
+        }
+        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** @return empty when there is none */
+    Optional<Stored> read() throws IOException {
+        try (var in = Files.newInputStream(file)) {
+            var root = JSON.readTree(in);
+            var rows = new LinkedHashMap<String, JsonNode>();
+            root.path("rows").forEachEntry(rows::put);
+            return Optional.of(new Stored(
+                    root.path("number").asLong(), Instant.parse(root.path("at").asString()), rows));
+        } catch (NoSuchFileException _) {
+            return Optional.empty();
+        } catch (JacksonException | java.time.DateTimeException e) {
+            throw new IOException("The snapshot %s is damaged.".formatted(file), e);
+        }
+    }
+}
