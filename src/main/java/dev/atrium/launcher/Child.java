@@ -1,0 +1,111 @@
+package dev.atrium.launcher;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** A service that runs as a child process under {@link Guard}, with a log file and a pid file. */
+final class Child {
+
+    private static final long LOG_BYTES = 10_000_000;
+
+    private final String name;
+    private final Process process;
+    private final PidFile pidFile;
+    private final Path log;
+    private final Duration patience;
+
+    private Child(String name, Process process, PidFile pidFile, Path log, Duration patience) {
+        this.name = name;
+        this.process = process;
+        this.pidFile = pidFile;
+        this.log = log;
+        this.patience = patience;
+    }
+
+    /**
+     * Starts a service. One that an earlier launcher left behind is stopped first.
+     *
+     * @param environment added to the launcher's own
+     * @param patience    how long it may take to stop before it is killed
+     */
+    static Child start(Home home, String name, List<String> command, Map<String, String> environment, Duration patience)
+            throws IOException {
+        PidFile pidFile = pidFile(home, name);
+        pidFile.reap(patience);
+        Path log = home.log(name);
+        rotate(log);
+        ProcessBuilder builder = new ProcessBuilder(Guard.around(command, patience));
+        builder.environment().putAll(environment);
+        builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        Process process = builder.start();
+        pidFile.write(process.toHandle());
+        return new Child(name, process, pidFile, log, patience);
+    }
+
+    static PidFile pidFile(Home home, String name) {
+        return new PidFile(home.run().resolve(name + ".pid"));
+    }
+
+    String name() {
+        return name;
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Throws when the service has ended, with the end of its log. */
+    void requireAlive() {
+        if (!isAlive()) {
+            throw new CommandException("%s ended with status %d. The end of its log, %s:\n%s"
+                    .formatted(name, process.exitValue(), log, String.join("\n", lastLines(15))));
+        }
+    }
+
+    /** Stops the service and waits until it is gone. A second call does nothing. */
+    void stop() {
+        PidFile.stop(process.toHandle(), patience);
+        try {
+            Files.deleteIfExists(pidFile.path());
+        } catch (IOException e) {
+            // The next start finds that no such process runs.
+        }
+    }
+
+    void kill() {
+        process.destroyForcibly();
+    }
+
+    List<String> lastLines(int count) {
+        try (Stream<String> lines = Files.lines(log)) {
+            Deque<String> last = new ArrayDeque<>();
+            lines.forEach(line -> {
+                last.addLast(line);
+                if (last.size() > count) {
+                    last.removeFirst();
+                }
+            });
+            return List.copyOf(last);
+        } catch (IOException | java.io.UncheckedIOException e) {
+            return List.of();
+        }
+    }
+
+    private static void rotate(Path log) throws IOException {
+        if (Files.exists(log) && Files.size(log) > LOG_BYTES) {
+            Files.move(log, log.resolveSibling(log.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+}

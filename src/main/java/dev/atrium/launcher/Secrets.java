@@ -1,0 +1,68 @@
+package dev.atrium.launcher;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+
+/**
+ * Generated secrets of one installation, one per file of mode 0600 in a folder of mode 0700.
+ *
+ * @param folder made when the first secret is
+ */
+public record Secrets(Path folder) {
+
+    private static final String BASE62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+    // 32 characters of base 62 carry 190 bits: nothing guesses them.
+    private static final int LENGTH = 32;
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    /** Returns the secret of this name, letters and digits only; generates it when there is none yet. */
+    public String get(String name) {
+        try {
+            Path file = file(name);
+            if (!Files.exists(file)) {
+                write(name, generate());
+            }
+            return Files.readString(file).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The file of a secret; it may not exist yet. */
+    public Path file(String name) {
+        return folder.resolve(name);
+    }
+
+    /** Stores a secret that came from elsewhere. A reader sees the old one or the new one, never half. */
+    void write(String name, String secret) {
+        try {
+            Files.createDirectories(
+                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            Path fresh = Files.createTempFile(
+                    folder,
+                    name,
+                    ".new",
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.writeString(fresh, secret);
+            Files.move(fresh, file(name), StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "Secrets[" + folder + "]";
+    }
+
+    private static String generate() {
+        return RANDOM.ints(LENGTH, 0, BASE62.length())
+                .mapToObj(i -> String.valueOf(BASE62.charAt(i)))
+                .reduce("", String::concat);
+    }
+}
