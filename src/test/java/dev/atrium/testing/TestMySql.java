@@ -1,5 +1,9 @@
 package dev.atrium.testing;
 
+import com.zaxxer.hikari.HikariDataSource;
+import dev.atrium.cluster.Databases;
+import dev.atrium.cluster.Migrations;
+import dev.atrium.cluster.MySqlSettings;
 import dev.atrium.launcher.Console;
 import dev.atrium.launcher.Home;
 import dev.atrium.launcher.MySqlServer;
@@ -7,10 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.util.FileSystemUtils;
 
 /**
@@ -19,22 +20,31 @@ import org.springframework.util.FileSystemUtils;
  */
 public final class TestMySql {
 
-    private static final List<String> MODULES =
-            List.of("cluster", "audit", "tenancy", "keys", "pricing", "storage", "registry", "metering", "pool");
+    private static final int CONNECTIONS = 8;
 
     private TestMySql() {}
 
-    /** Queries as the application account, which may read and write rows. */
+    /** For tests that open pools of their own. */
+    public static MySqlSettings settings() {
+        return Running.INSTANCE.settings;
+    }
+
+    /** Connections of the application account, which may read and write rows. */
+    public static HikariDataSource source() {
+        return Running.INSTANCE.application;
+    }
+
+    /** Queries as the application account. */
     public static JdbcClient db() {
-        return JdbcClient.create(Running.INSTANCE.source("atrium_application", "mysql-application"));
+        return JdbcClient.create(source());
     }
 
     /** Queries as the migrating account, which may do all in the database. */
     public static JdbcClient migrator() {
-        return JdbcClient.create(Running.INSTANCE.source("atrium_migrator", "mysql-migrator"));
+        return JdbcClient.create(Running.INSTANCE.migrator);
     }
 
-    private record Running(Home home, MySqlServer server) {
+    private record Running(MySqlSettings settings, HikariDataSource application, HikariDataSource migrator) {
 
         static final Running INSTANCE = start();
 
@@ -44,28 +54,19 @@ public final class TestMySql {
                 Home home = new Home(folder);
                 MySqlServer server = MySqlServer.start(home, 0, Console.standard());
                 Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server, folder)));
-                Running running = new Running(home, server);
-                MODULES.forEach(running::migrate);
-                return running;
+                MySqlSettings settings =
+                        new MySqlSettings(server.url(), account(home, "application"), account(home, "migrator"));
+                HikariDataSource migrator = Databases.migrator(settings);
+                Migrations.run(migrator);
+                return new Running(settings, Databases.application(settings, CONNECTIONS, "tests"), migrator);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         }
 
-        private void migrate(String module) {
-            Flyway.configure()
-                    .dataSource(source("atrium_migrator", "mysql-migrator"))
-                    .locations("classpath:db/migration/" + module)
-                    .table("history_of_" + module)
-                    .baselineOnMigrate(true)
-                    .baselineVersion("0")
-                    .load()
-                    .migrate();
-        }
-
-        DriverManagerDataSource source(String user, String secret) {
-            String url = server.url() + "?sslMode=DISABLED&allowPublicKeyRetrieval=true";
-            return new DriverManagerDataSource(url, user, home.secrets().get(secret));
+        private static MySqlSettings.Account account(Home home, String name) {
+            return new MySqlSettings.Account(
+                    "atrium_" + name, null, home.secrets().file("mysql-" + name));
         }
 
         private static void end(MySqlServer server, Path folder) {
