@@ -6,6 +6,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -33,9 +34,15 @@ public class ClusterControl {
         return Databases.application(mysql, cluster.portalConnections(), "portal");
     }
 
+    /** For batches, which {@link JdbcClient} has none of. */
     @Bean
-    JdbcClient db(HikariDataSource dataSource) {
-        return JdbcClient.create(dataSource);
+    JdbcTemplate jdbcTemplate(HikariDataSource dataSource) {
+        return new JdbcTemplate(dataSource);
+    }
+
+    @Bean
+    JdbcClient db(JdbcTemplate template) {
+        return JdbcClient.create(template);
     }
 
     @Bean

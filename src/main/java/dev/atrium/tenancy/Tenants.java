@@ -1,6 +1,7 @@
 package dev.atrium.tenancy;
 
 import dev.atrium.shared.Actor;
+import dev.atrium.shared.ProjectId;
 import dev.atrium.shared.Slug;
 import dev.atrium.shared.TenantId;
 import java.util.Currency;
@@ -24,4 +25,7 @@ public interface Tenants {
 
     /** At most {@code limit} organizations whose slug sorts after {@code after}, in the order of their slugs. */
     List<Tenant> list(String after, int limit);
+
+    /** Whether {@code project} is one of this tenant's. */
+    boolean hasProject(TenantId tenant, ProjectId project);
 }
