@@ -1,0 +1,9 @@
+package dev.atrium;
+
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** The worker: engines on one machine. It never talks to MySQL. */
+@Configuration(proxyBeanMethods = false)
+@Import(EveryRole.class)
+class WorkerRole {}

@@ -1,0 +1,69 @@
+package dev.atrium.api.web;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import org.apache.catalina.connector.Connector;
+import org.apache.coyote.http11.AbstractHttp11Protocol;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.core.Ordered;
+
+/** The portal's two ports on one Tomcat: its own, and the management port on loopback. */
+final class Connectors implements WebServerFactoryCustomizer<TomcatServletWebServerFactory>, Ordered {
+
+    private static final String LOOPBACK = "127.0.0.1";
+    /** Slow or half requests are cut off; a started answer may take as long as it needs. */
+    private static final int READ_TIMEOUT_MILLIS = 20_000;
+
+    private final PortalSettings portal;
+    private final Connector management = new Connector();
+
+    Connectors(PortalSettings portal, ManagementSettings management) {
+        this.portal = portal;
+        this.management.setPort(management.port());
+        this.management.setProperty("address", LOOPBACK);
+        limit(this.management);
+    }
+
+    @Override
+    public void customize(TomcatServletWebServerFactory factory) {
+        factory.setAddress(address());
+        factory.setPort(portal.port());
+        factory.addConnectorCustomizers(Connectors::limit);
+        factory.addAdditionalConnectors(management);
+        factory.addContextCustomizers(context -> {
+            if (context.getParent() instanceof org.apache.catalina.core.StandardHost host) {
+                host.setErrorReportValveClass(ProblemValve.class.getName());
+            }
+        });
+    }
+
+    /** After Boot's own customizers, which know only the one port. */
+    @Override
+    public int getOrder() {
+        return LOWEST_PRECEDENCE;
+    }
+
+    /** Where management listens in fact; -1 before it does. */
+    int managementPort() {
+        return management.getLocalPort();
+    }
+
+    private static void limit(Connector connector) {
+        if (connector.getProtocolHandler() instanceof AbstractHttp11Protocol<?> http) {
+            http.setConnectionTimeout(READ_TIMEOUT_MILLIS);
+            http.setConnectionUploadTimeout(READ_TIMEOUT_MILLIS);
+        }
+        connector.setXpoweredBy(false);
+    }
+
+    private InetAddress address() {
+        try {
+            return InetAddress.getByName(portal.address());
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException(
+                    "atrium.portal.address: '%s' (expected: an address of this machine)".formatted(portal.address()),
+                    e);
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package dev.atrium.api.web;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Where the portal listens.
+ *
+ * @param address network address; loopback unless configured
+ * @param port    0 for any free one
+ */
+@ConfigurationProperties("atrium.portal")
+public record PortalSettings(
+        @DefaultValue("127.0.0.1") String address,
+        @DefaultValue("7400") int port) {
+
+    public PortalSettings {
+        Ports.require("atrium.portal.port", port);
+    }
+}
