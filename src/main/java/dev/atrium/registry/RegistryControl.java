@@ -4,11 +4,11 @@ import dev.atrium.audit.AuditLog;
 import dev.atrium.cluster.ChangeFeed;
 import dev.atrium.storage.Objects;
 import java.time.Clock;
+import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** The portal's half of this module. */
@@ -17,15 +17,16 @@ public class RegistryControl {
 
     @Bean
     Repositories repositories(
-            JdbcTemplate template,
-            PlatformTransactionManager transactions,
+            DataSource source,
+            TransactionTemplate transactions,
             Objects objects,
             AuditLog audit,
             ChangeFeed feed,
             Clock clock) {
+        var template = new JdbcTemplate(source);
         return new JdbcRepositories(
                 JdbcClient.create(template),
-                new TransactionTemplate(transactions),
+                transactions,
                 new Publication(template, objects, clock),
                 audit,
                 feed,
