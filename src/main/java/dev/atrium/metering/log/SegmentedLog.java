@@ -80,8 +80,9 @@ public final class SegmentedLog implements AutoCloseable {
 
     /** Nobody will read what is about numbers up to {@code number}: their segments are deleted. */
     public void release(long number) throws IOException {
-        segments.release(number);
-        spares.check();
+        if (segments.release(number)) {
+            spares.wake();
+        }
     }
 
     public LogReader reader() {

@@ -77,16 +77,21 @@ final class Segments {
     /**
      * Deletes the segments in which nothing is about a number above {@code number}. The newest forced one stays,
      * since the next process continues its numbers.
+     *
+     * @return whether any was deleted
      */
-    void release(long number) throws IOException {
+    boolean release(long number) throws IOException {
+        var isAny = false;
         for (var left = old.iterator(); left.hasNext(); ) {
             var segment = left.next();
             if (segment.highest() <= number && segment.number() < forced.segment()) {
                 Files.deleteIfExists(Segment.pathOf(settings.folder(), segment.number()));
                 left.remove();
                 usedBytes.addAndGet(-segment.bytes());
+                isAny = true;
             }
         }
+        return isAny;
     }
 
     /** Forces and closes what is open. */

@@ -43,10 +43,15 @@ final class Spares implements AutoCloseable {
 
     /** Sees to it that more room is prepared if it runs low. Cheap enough to be called for each reservation. */
     void check() {
-        if (isLow() && !isAsked) {
-            isAsked = true;
-            LockSupport.unpark(thread);
+        if (isLow() && !isAsked && problem.isEmpty()) {
+            wake();
         }
+    }
+
+    /** Room may have come free. */
+    void wake() {
+        isAsked = true;
+        LockSupport.unpark(thread);
     }
 
     /** The next prepared segment. There is one whenever room was given out. */
@@ -89,7 +94,6 @@ final class Spares implements AutoCloseable {
 
     private void prepareWhileLow() {
         try {
-            problem = "";
             while (isLow() && !isClosed) {
                 if (stillPossible() == 0) {
                     problem =
@@ -103,6 +107,7 @@ final class Spares implements AutoCloseable {
                 }
                 prepareOne();
             }
+            problem = "";
         } catch (IOException e) {
             problem = "The journal cannot reserve room in %s: %s".formatted(settings.folder(), e.getMessage());
         }
