@@ -1,9 +1,11 @@
 package dev.atrium.metering.log;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -32,12 +34,15 @@ final class OpenLog implements AutoCloseable {
 
     /** Appends a record without waiting for it. */
     TextRecord queue(long number, String text) {
-        if (!log.reserve(LogSettings.MAX_RECORD_BYTES)) {
-            throw new IllegalStateException("no room");
-        }
+        awaitRoom();
         var record = new TextRecord(number, text, LogSettings.MAX_RECORD_BYTES);
         log.append(record);
         return record;
+    }
+
+    /** Small segments are used up faster than new ones are prepared. */
+    private void awaitRoom() {
+        await().pollInterval(Duration.ofMillis(1)).until(() -> log.reserve(LogSettings.MAX_RECORD_BYTES));
     }
 
     /** Appends a record and waits until it is forced. */

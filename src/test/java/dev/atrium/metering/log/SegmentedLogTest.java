@@ -166,7 +166,7 @@ class SegmentedLogTest {
         var segment = OpenLog.SEGMENT_BYTES;
         try (var open = new OpenLog(new LogSettings(temp, segment, 3L * segment, 0, false))) {
             for (var number = 1; number <= 500; number++) {
-                append(open, number);
+                open.append(number, "x".repeat(2000));
                 open.log.release(number - 1);
             }
 
@@ -176,17 +176,6 @@ class SegmentedLogTest {
         try (var open = new OpenLog(temp)) {
             assertThat(open.recovered).last().asString().startsWith("500=");
         }
-    }
-
-    private static void append(OpenLog open, long number) throws Exception {
-        var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-        while (!open.log.reserve(LogSettings.MAX_RECORD_BYTES)) {
-            assertThat(System.nanoTime()).as("room comes back in time").isLessThan(deadline);
-            Thread.onSpinWait();
-        }
-        var record = new TextRecord(number, "x".repeat(2000), LogSettings.MAX_RECORD_BYTES);
-        open.log.append(record);
-        record.done().get(10, TimeUnit.SECONDS);
     }
 
     @Test
