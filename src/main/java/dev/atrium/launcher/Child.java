@@ -9,6 +9,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** A service that runs as a child process under {@link Guard}, with a log file and a pid file. */
@@ -33,17 +34,18 @@ final class Child {
     /**
      * Starts a service. One that an earlier launcher left behind is stopped first.
      *
-     * @param environment added to the launcher's own
+     * @param environment changes what the launcher's own environment hands down
      * @param patience    how long it may take to stop before it is killed
      */
-    static Child start(Home home, String name, List<String> command, Map<String, String> environment, Duration patience)
+    static Child start(
+            Home home, String name, List<String> command, Consumer<Map<String, String>> environment, Duration patience)
             throws IOException {
         PidFile pidFile = pidFile(home, name);
         pidFile.reap(patience);
         Path log = home.log(name);
         rotate(log);
         ProcessBuilder builder = new ProcessBuilder(Guard.around(command, patience));
-        builder.environment().putAll(environment);
+        environment.accept(builder.environment());
         builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         Process process = builder.start();
         pidFile.write(process.toHandle());
@@ -56,6 +58,10 @@ final class Child {
 
     String name() {
         return name;
+    }
+
+    Path log() {
+        return log;
     }
 
     long pid() {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -51,19 +52,37 @@ record MySqlDistribution(Path folder) {
 
     /** Returns the server, fetched and unpacked unless it was before. */
     static MySqlDistribution obtain(Console console) {
+        fetch(console);
+        return new MySqlDistribution(shared().resolve("server"));
+    }
+
+    /**
+     * Fetches and unpacks the server unless it was before.
+     *
+     * @return how long the download took
+     */
+    static Duration fetch(Console console) {
         requireKnownMachine();
-        Path target = cache().resolve("mysql-" + VERSION);
-        return new MySqlDistribution(PublishOnce.publish(target, folder -> {
-                    requireSpace(folder);
-                    Path server = folder.resolve("server");
-                    unpack(folder, server, console);
-                    for (Map.Entry<String, String> expected : SHA256.entrySet()) {
-                        verify(server.resolve(expected.getKey()), expected.getValue());
-                    }
-                    putStandIn(server, "libaio.so.1");
-                    putStandIn(server, "libnuma.so.1");
-                })
-                .resolve("server"));
+        Duration[] downloading = {Duration.ZERO};
+        PublishOnce.publish(shared(), folder -> {
+            requireSpace(folder);
+            Path server = folder.resolve("server");
+            downloading[0] = unpack(folder, server, console);
+            for (Map.Entry<String, String> expected : SHA256.entrySet()) {
+                verify(server.resolve(expected.getKey()), expected.getValue());
+            }
+            putStandIn(server, "libaio.so.1");
+            putStandIn(server, "libnuma.so.1");
+        });
+        return downloading[0];
+    }
+
+    static boolean isObtained() {
+        return Files.isDirectory(shared());
+    }
+
+    private static Path shared() {
+        return cache().resolve("mysql-" + VERSION);
     }
 
     Path mysqld() {
@@ -79,10 +98,10 @@ record MySqlDistribution(Path folder) {
         }
     }
 
-    private static void unpack(Path folder, Path server, Console console) throws IOException {
+    private static Duration unpack(Path folder, Path server, Console console) throws IOException {
         // The plugin leaves notes in the folder where it runs.
         Path notes = Files.createDirectory(folder.resolve("maven"));
-        Maven.run(
+        Duration downloading = Maven.run(
                 console,
                 notes,
                 List.of(
@@ -91,6 +110,7 @@ record MySqlDistribution(Path folder) {
                         "-DoutputDirectory=" + server,
                         "-Dmdep.unpack.includes=" + FILES));
         Trees.delete(notes);
+        return downloading;
     }
 
     private static void requireSpace(Path folder) throws IOException {

@@ -6,23 +6,15 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.util.Map;
 
 /**
  * A real MySQL server as a child process, with its data in the installation's folder, listening on loopback. The
  * server stops when this JVM ends, however it ends.
  */
 public final class MySqlServer implements AutoCloseable {
-
-    /** Where it listens unless told otherwise. */
-    static final int DEFAULT_PORT = 7406;
 
     // After a crash the server first replays its log; longer than this only a broken disk takes.
     private static final Duration READY_WITHIN = Duration.ofMinutes(5);
@@ -32,10 +24,10 @@ public final class MySqlServer implements AutoCloseable {
 
     private final Child child;
     private final int port;
-    private final FileChannel lock;
+    private final HomeLock lock;
     private final Path socket;
 
-    private MySqlServer(Child child, int port, FileChannel lock, Path socket) {
+    private MySqlServer(Child child, int port, HomeLock lock, Path socket) {
         this.child = child;
         this.port = port;
         this.lock = lock;
@@ -51,7 +43,7 @@ public final class MySqlServer implements AutoCloseable {
     public static MySqlServer start(Home home, int port, Console console) {
         MySqlDistribution distribution = MySqlDistribution.obtain(console);
         try {
-            FileChannel lock = lock(home);
+            HomeLock lock = lock(home);
             try {
                 return startLocked(home, port, distribution, lock);
             } catch (IOException | RuntimeException e) {
@@ -63,14 +55,14 @@ public final class MySqlServer implements AutoCloseable {
         }
     }
 
-    private static MySqlServer startLocked(Home home, int port, MySqlDistribution distribution, FileChannel lock)
+    private static MySqlServer startLocked(Home home, int port, MySqlDistribution distribution, HomeLock lock)
             throws IOException {
         // An orphan would hold the data folder, and a second server on it waits long and then blames the data.
         Child.pidFile(home, "mysql").reap(PATIENCE);
         Path data = home.mysql().resolve("data");
         MySqlTemplate.copyTo(data, distribution);
         if (port != 0) {
-            Ports.requireFree(port, "MySQL", "ATRIUM_MYSQL_PORT");
+            Ports.requireFree(port, Service.MYSQL);
             return launch(home, port, distribution, lock);
         }
         for (int attempt = 1; ; attempt++) {
@@ -85,14 +77,18 @@ public final class MySqlServer implements AutoCloseable {
         }
     }
 
-    private static MySqlServer launch(Home home, int port, MySqlDistribution distribution, FileChannel lock)
+    private static MySqlServer launch(Home home, int port, MySqlDistribution distribution, HomeLock lock)
             throws IOException {
         Path socket = Files.createTempDirectory("atrium");
         home.secrets().write("mysql-init", MySqlAccounts.of(home.secrets()).initFile());
         Path initFile = home.secrets().file("mysql-init");
         Path data = home.mysql().resolve("data");
         Child child = Child.start(
-                home, "mysql", MySqlOptions.server(distribution, data, socket, port, initFile), Map.of(), PATIENCE);
+                home,
+                "mysql",
+                MySqlOptions.server(distribution, data, socket, port, initFile),
+                environment -> {},
+                PATIENCE);
         MySqlServer server = new MySqlServer(child, port, lock, socket);
         try {
             server.awaitGreeting();
@@ -127,11 +123,7 @@ public final class MySqlServer implements AutoCloseable {
     @Override
     public void close() {
         stop();
-        try {
-            lock.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        lock.close();
     }
 
     /** Kills the server: for data that nobody needs any more. */
@@ -157,7 +149,7 @@ public final class MySqlServer implements AutoCloseable {
                 throw new CommandException("MySQL did not answer within %d minutes. The end of its log:\n%s"
                         .formatted(READY_WITHIN.toMinutes(), String.join("\n", child.lastLines(15))));
             }
-            pause();
+            Pause.millis(20);
         }
     }
 
@@ -174,28 +166,10 @@ public final class MySqlServer implements AutoCloseable {
         }
     }
 
-    private static void pause() {
-        try {
-            Thread.sleep(20);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CommandException("Interrupted while MySQL was starting.", e);
-        }
-    }
-
-    private static FileChannel lock(Home home) throws IOException {
-        FileChannel channel =
-                FileChannel.open(home.mysql().resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        try {
-            FileLock held = channel.tryLock();
-            if (held != null) {
-                return channel;
-            }
-        } catch (OverlappingFileLockException e) {
-            // Another thread of this JVM has it: the same answer.
-        }
-        channel.close();
-        throw new CommandException(
-                "MySQL on %s already runs under another launcher. Stop that one first.".formatted(home.mysql()));
+    private static HomeLock lock(Home home) throws IOException {
+        return HomeLock.tryTake(home.mysql().resolve("lock"))
+                .orElseThrow(() ->
+                        new CommandException("MySQL on %s already runs under another launcher. Stop that one first."
+                                .formatted(home.mysql())));
     }
 }

@@ -31,16 +31,12 @@ final class Ports {
         }
     }
 
-    /**
-     * Makes sure that a service can listen.
-     *
-     * @param variable the environment variable that moves the service to another port
-     */
-    static void requireFree(int port, String service, String variable) {
+    /** @throws CommandException when the port that a service needs is taken */
+    static void requireFree(int port, Service service) {
         if (!isFree(port)) {
             throw new CommandException(
                     "Port %d, which %s needs, is taken by another process. Stop that process, or set %s to a free port."
-                            .formatted(port, service, variable));
+                            .formatted(port, service.title(), service.variable()));
         }
     }
 }

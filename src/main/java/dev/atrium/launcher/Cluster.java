@@ -1,0 +1,149 @@
+package dev.atrium.launcher;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The smallest real cluster: MySQL, one JVM with the roles portal and gateway, one with the role worker. A role that
+ * ends by itself is started again.
+ */
+final class Cluster {
+
+    static final String PORTAL = "portal";
+    static final String WORKER = "worker";
+    static final String MYSQL = "mysql";
+
+    private static final Duration PATIENCE = Duration.ofSeconds(45);
+    private static final Duration LONGEST_DELAY = Duration.ofSeconds(30);
+
+    private final Installation installation;
+    private final AppLayout app;
+    private final MySqlAccess mySql;
+    private volatile Optional<Child> portal = Optional.empty();
+    private volatile Optional<Child> worker = Optional.empty();
+    private volatile boolean stopping;
+
+    Cluster(Installation installation, AppLayout app, MySqlAccess mySql) {
+        this.installation = installation;
+        this.app = app;
+        this.mySql = mySql;
+    }
+
+    void start() throws IOException {
+        // Generated here, so that it is there before anybody asks with it.
+        installation.home().secrets().get(Management.TOKEN);
+        portal = Optional.of(startPortal());
+        worker = Optional.of(startWorker());
+    }
+
+    Optional<Child> portal() {
+        return portal;
+    }
+
+    Optional<Child> worker() {
+        return worker;
+    }
+
+    private Child startPortal() throws IOException {
+        return Child.start(
+                installation.home(),
+                PORTAL,
+                Jvm.command(app, "1g"),
+                environment -> {
+                    environment.putAll(mySql.portal());
+                    environment.putIfAbsent("ATRIUM_DEMO_ENABLED", "true");
+                    common(environment, "portal,gateway");
+                },
+                PATIENCE);
+    }
+
+    private Child startWorker() throws IOException {
+        return Child.start(
+                installation.home(),
+                WORKER,
+                Jvm.command(app, "512m"),
+                environment -> {
+                    MySqlAccess.hide(environment);
+                    int port = installation.variables().port(Service.PORTAL);
+                    environment.putIfAbsent("ATRIUM_WORKER_PORTAL_URL", "http://127.0.0.1:" + port);
+                    environment.putIfAbsent(
+                            "ATRIUM_WORKER_JOIN_TOKEN_FILE",
+                            JoinToken.file(installation).toString());
+                    common(environment, WORKER);
+                },
+                PATIENCE);
+    }
+
+    private void common(Map<String, String> environment, String roles) {
+        environment.put("ATRIUM_ROLES", roles);
+        environment.put("ATRIUM_HOME", installation.home().path().toString());
+    }
+
+    /** Starts again what ended, until this thread is interrupted or {@link #stop} is called. */
+    void supervise(JoinToken token) throws IOException {
+        Restart portalAgain = new Restart();
+        Restart workerAgain = new Restart();
+        while (!stopping) {
+            Pause.millis(500);
+            portal = Optional.of(alive(portal.orElseThrow(), portalAgain, this::startPortal));
+            worker = Optional.of(alive(worker.orElseThrow(), workerAgain, this::startWorker));
+            token.renewIfNeeded();
+        }
+    }
+
+    private Child alive(Child child, Restart again, Steps.Step<Child> start) throws IOException {
+        if (child.isAlive() || stopping) {
+            return child;
+        }
+        if (again.isDueAfter(child)) {
+            installation
+                    .console()
+                    .say("%s ended; starting it again. The end of its log, %s:".formatted(child.name(), child.log()));
+            child.lastLines(5).forEach(line -> installation.console().say("  " + line));
+            return start.run();
+        }
+        return child;
+    }
+
+    /** When a service that ended may start again: at once, then after delays that double. */
+    private static final class Restart {
+
+        private long endedNanos;
+        private Duration delay = Duration.ZERO;
+        private Optional<Child> ended = Optional.empty();
+
+        boolean isDueAfter(Child child) {
+            long now = System.nanoTime();
+            if (ended.filter(known -> known == child).isEmpty()) {
+                boolean ranLong =
+                        now - endedNanos > LONGEST_DELAY.multipliedBy(4).toNanos();
+                delay = ranLong ? Duration.ZERO : delay.plusSeconds(1).multipliedBy(2);
+                delay = delay.compareTo(LONGEST_DELAY) > 0 ? LONGEST_DELAY : delay;
+                ended = Optional.of(child);
+                endedNanos = now;
+            }
+            return now - endedNanos >= delay.toNanos();
+        }
+    }
+
+    /** Stops the roles, both at once, and waits until they are gone. */
+    void stop() {
+        stopping = true;
+        List<Thread> stops = new ArrayList<>();
+        for (Optional<Child> child : List.of(worker, portal)) {
+            child.ifPresent(running -> stops.add(Thread.ofPlatform().start(running::stop)));
+        }
+        for (Thread stop : stops) {
+            try {
+                stop.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+}

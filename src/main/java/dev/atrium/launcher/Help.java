@@ -1,0 +1,26 @@
+package dev.atrium.launcher;
+
+/** What {@code ./atrium help} says. */
+final class Help {
+
+    static final String TEXT = """
+            ./atrium run                 builds what changed, starts everything, stops it at Ctrl-C
+            ./atrium status [--json]     addresses, process ids, memory, health
+            ./atrium key --organization ORG [--name NAME]
+                                         issues an API key and prints it once
+            ./atrium model add DIR --organization ORG --name NAME [--public] [--price METER=PRICE,...]
+                                         publishes a folder as a model and serves it; PRICE is per
+                                         million units in the organization's currency, for example
+                                         input_tokens=0.02
+            ./atrium logs [-f] [SERVICE] what the services say; SERVICE is mysql, portal or worker
+            ./atrium reset [--yes]       forgets all data of this installation
+            ./atrium test                the whole test suite
+            ./atrium bench NAME [...]    a measurement
+            ./atrium chaos NAME [...]    fault injection
+
+            Data are in .atrium in the checkout; ATRIUM_HOME chooses another folder. ATRIUM_MYSQL_URL uses an
+            existing MySQL 8 with the accounts ATRIUM_MYSQL_APPLICATION_USER and ATRIUM_MYSQL_MIGRATOR_USER and
+            their ..._PASSWORD or ..._PASSWORD_FILE. docs/operators.md lists the other variables.""";
+
+    private Help() {}
+}

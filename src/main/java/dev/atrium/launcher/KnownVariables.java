@@ -1,0 +1,80 @@
+package dev.atrium.launcher;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Every {@code ATRIUM_*} variable. Those of the services are their settings records; since the launcher cannot see
+ * those (it is compiled before them), they are repeated here, and a test compares.
+ */
+final class KnownVariables {
+
+    private static final String TABLE = """
+            HOME                        path
+            ROLES                       text
+            LOGS                        text
+            DEMO_ENABLED                flag
+            MANAGEMENT_PORT             port
+            PORTAL_ADDRESS              text
+            PORTAL_PORT                 port
+            CLUSTER_PORTAL_CONNECTIONS  number
+            CLUSTER_GATEWAY_CONNECTIONS number
+            CLUSTER_SNAPSHOT            path
+            STORAGE_FOLDER              path
+            MYSQL_URL                   jdbc
+            MYSQL_PORT                  port
+            MYSQL_APPLICATION_USER      text
+            MYSQL_APPLICATION_PASSWORD  text
+            MYSQL_APPLICATION_PASSWORD_FILE path
+            MYSQL_MIGRATOR_USER         text
+            MYSQL_MIGRATOR_PASSWORD     text
+            MYSQL_MIGRATOR_PASSWORD_FILE path
+            GATEWAY_ADDRESS             text
+            GATEWAY_PORT                port
+            GATEWAY_OPERATIONS_PORT     port
+            GATEWAY_MAX_BODY            size
+            GATEWAY_MAX_ANSWER          size
+            GATEWAY_HEADERS_TIMEOUT     duration
+            GATEWAY_BODY_TIMEOUT        duration
+            GATEWAY_CONNECT_TIMEOUT     duration
+            GATEWAY_FIRST_BYTE_TIMEOUT  duration
+            GATEWAY_IDLE_TIMEOUT        duration
+            GATEWAY_LAST_WRITE_TIMEOUT  duration
+            GATEWAY_MAX_IN_FLIGHT       number
+            GATEWAY_MAX_ATTEMPTS        number
+            GATEWAY_STALE_AFTER         duration
+            GATEWAY_WARM_UP_REQUESTS    number
+            GATEWAY_WARM_UP_LIMIT       duration
+            GATEWAY_DRAIN               duration
+            POOL_HEARTBEAT              duration
+            POOL_HEARTBEAT_UNSETTLED    duration
+            POOL_LOST_AFTER             duration
+            POOL_DRAIN                  duration
+            POOL_RETRY_FIRST            duration
+            POOL_RETRY_MOST             duration
+            WORKER_ADDRESS              text
+            WORKER_PORT                 port
+            WORKER_ADVERTISED_HOST      text
+            WORKER_OPERATIONS_PORT      port
+            WORKER_PORTAL_URL           url
+            WORKER_JOIN_TOKEN_FILE      path
+            WORKER_NAME                 text
+            WORKER_DATA                 path
+            WORKER_MAX_BODY             size
+            WORKER_SLOTS                number
+            WORKER_QUEUE                number
+            WORKER_DRAIN                duration
+            """;
+
+    private KnownVariables() {}
+
+    /** What each variable's value looks like, by name. */
+    static Map<String, Kind> kinds() {
+        Map<String, Kind> kinds = new TreeMap<>();
+        TABLE.lines()
+                .map(line -> line.split(" +"))
+                .forEach(words -> kinds.put("ATRIUM_" + words[0], Kind.valueOf(words[1].toUpperCase(Locale.ROOT))));
+        return kinds;
+    }
+}

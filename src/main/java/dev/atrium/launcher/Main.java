@@ -1,0 +1,85 @@
+package dev.atrium.launcher;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** {@code ./atrium COMMAND}. Prints one sentence and the cure when something is wrong. */
+public final class Main {
+
+    private static final int FAILED = 1;
+
+    private Main() {}
+
+    public static void main(String[] words) {
+        System.exit(run(List.of(words)));
+    }
+
+    private static int run(List<String> words) {
+        try {
+            return dispatch(words);
+        } catch (CommandException e) {
+            System.err.println(e.getMessage());
+        } catch (IOException | UncheckedIOException e) {
+            System.err.println(sentence(e));
+        }
+        return FAILED;
+    }
+
+    private static int dispatch(List<String> words) throws IOException {
+        Map<String, Command> commands = commands();
+        if (words.isEmpty()
+                || words.getFirst().endsWith("help")
+                || words.getFirst().equals("-h")) {
+            System.out.println(Help.TEXT);
+            return 0;
+        }
+        String name = words.getFirst();
+        Command command = Optional.ofNullable(commands.get(name))
+                .orElseThrow(() -> new CommandException("There is no command '%s'.%s ./atrium help lists all."
+                        .formatted(name, Suggestion.among(commands.keySet(), name))));
+        return command.run(Installation.ofEnvironment(), new ArrayList<>(words.subList(1, words.size())));
+    }
+
+    private static Map<String, Command> commands() {
+        return new TreeMap<>(Map.of(
+                "run", new RunCommand(),
+                "status", new StatusCommand(),
+                "key", new KeyCommand(),
+                "model", new ModelCommand(),
+                "logs", new LogsCommand(),
+                "reset", new ResetCommand(),
+                "test", new TestCommand(),
+                "bench", new ProgramCommand("bench", "Bench"),
+                "chaos", new ProgramCommand("chaos", "Chaos")));
+    }
+
+    /** What went wrong with a file, for people. */
+    static String sentence(Exception failure) {
+        List<Throwable> causes = Stream.iterate((Throwable) failure, Throwable::getCause)
+                .takeWhile(cause -> cause != null)
+                .toList();
+        boolean full = causes.stream()
+                .map(cause -> String.valueOf(cause.getMessage()))
+                .anyMatch(message -> message.contains("No space left on device"));
+        String file = causes.stream()
+                .filter(cause -> cause instanceof FileSystemException)
+                .map(cause -> Optional.ofNullable(((FileSystemException) cause).getFile()))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .map(path -> " at " + path)
+                .orElse("");
+        if (full) {
+            return "The disk is full%s. Free some space and run the command again.".formatted(file);
+        }
+        Throwable last = causes.getLast();
+        return "Reading or writing failed%s: %s. %s"
+                .formatted(file, last, "Check that the folder exists and belongs to you, and run the command again.");
+    }
+}

@@ -1,0 +1,102 @@
+package dev.atrium.launcher;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** One run of the smallest cluster, from its build to its stop. */
+final class Run {
+
+    private final Installation installation;
+    private final Console console;
+    private final Steps steps;
+    private final Endpoints endpoints;
+    private final Optional<MySqlAccess> existing;
+    private final JoinToken token;
+    private volatile Optional<MySqlServer> mySql = Optional.empty();
+    private volatile Optional<Cluster> cluster = Optional.empty();
+
+    /** @param existing empty: MySQL runs as a child */
+    Run(Installation installation, Endpoints endpoints, Optional<MySqlAccess> existing) {
+        this.installation = installation;
+        this.console = installation.console();
+        this.steps = new Steps(console);
+        this.endpoints = endpoints;
+        this.existing = existing;
+        this.token = new JoinToken(installation, new Management(installation.home(), endpoints));
+    }
+
+    /** Returns once everything is ready. */
+    void start() throws IOException {
+        long begin = System.nanoTime();
+        Preparation prepared = Preparation.make(installation, steps, existing.isEmpty());
+        long built = System.nanoTime();
+        MySqlAccess access = existing.isPresent() ? existing.get() : startMySql();
+        Cluster roles = new Cluster(installation, prepared.app(), access);
+        cluster = Optional.of(roles);
+        endpoints.write(installation.home());
+        roles.start();
+        awaitReady(roles, System.nanoTime());
+        long ready = System.nanoTime();
+        Summary.print(console, installation, endpoints, children(roles));
+        console.say("download_s=%s build_s=%s start_s=%s"
+                .formatted(
+                        Steps.seconds(prepared.downloading()),
+                        Steps.seconds(Duration.ofNanos(built - begin).minus(prepared.downloading())),
+                        Steps.seconds(Duration.ofNanos(ready - built))));
+        Summary.printNextStep(console, endpoints);
+    }
+
+    private MySqlAccess startMySql() throws IOException {
+        MySqlServer server = steps.time(
+                "MySQL", () -> MySqlServer.start(installation.home(), endpoints.port(Service.MYSQL), console));
+        mySql = Optional.of(server);
+        return MySqlAccess.child(server, installation.home().secrets());
+    }
+
+    private void awaitReady(Cluster roles, long startNanos) throws IOException {
+        Child portal = roles.portal().orElseThrow();
+        Readiness.await(console, portal, endpoints.url(Service.PORTAL));
+        steps.done("Portal", since(startNanos));
+        token.issueIfNeeded();
+        Readiness.await(console, portal, endpoints.url(Service.GATEWAY_OPERATIONS));
+        steps.done("Gateway", since(startNanos));
+        Readiness.await(console, roles.worker().orElseThrow(), endpoints.url(Service.WORKER_OPERATIONS));
+        steps.done("Worker", since(startNanos));
+    }
+
+    private static Duration since(long nanos) {
+        return Duration.ofNanos(System.nanoTime() - nanos);
+    }
+
+    private List<Child> children(Cluster roles) {
+        return java.util.stream.Stream.of(mySql.map(MySqlServer::child), roles.portal(), roles.worker())
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    void supervise() throws IOException {
+        cluster.orElseThrow().supervise(token);
+    }
+
+    /** Stops what was started, those that use MySQL first. Runs while the JVM ends, for whatever reason. */
+    void stop(HomeLock lock) {
+        if (mySql.isEmpty() && cluster.isEmpty()) {
+            return;
+        }
+        long start = System.nanoTime();
+        console.say("Stopping ...");
+        cluster.ifPresent(Cluster::stop);
+        mySql.ifPresent(MySqlServer::close);
+        try {
+            Files.deleteIfExists(Endpoints.file(installation.home()));
+        } catch (IOException e) {
+            // Rewritten by the next run.
+        }
+        lock.close();
+        console.say("Stopped in %s s. Data stay in %s."
+                .formatted(Steps.seconds(since(start)), installation.home().path()));
+    }
+}
