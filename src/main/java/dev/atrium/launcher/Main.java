@@ -79,7 +79,8 @@ public final class Main {
             return "The disk is full%s. Free some space and run the command again.".formatted(file);
         }
         Throwable last = causes.getLast();
-        return "Reading or writing failed%s: %s. %s"
-                .formatted(file, last, "Check that the folder exists and belongs to you, and run the command again.");
+        return "Reading or writing failed%s: %s. Check that the folder exists and belongs to you, and run the command again."
+                .formatted(
+                        file, file.isEmpty() ? last.toString() : last.getClass().getSimpleName());
     }
 }

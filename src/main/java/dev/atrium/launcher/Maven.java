@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 final class Maven {
 
     private static final int LINES_KEPT = 60;
+    private static final int KILLED_BY_SIGNAL = 129;
     private static final String MISSING =
             "Maven is not installed. Install it, for example with `apt install maven`, and run the command again.";
 
@@ -104,6 +105,9 @@ final class Maven {
     static CommandException failure(List<String> lines, int status) {
         String said =
                 String.join("\n", lines.stream().filter(line -> !line.isBlank()).toList());
+        if (status >= KILLED_BY_SIGNAL) {
+            return new CommandException("Maven was stopped.");
+        }
         if (said.contains("No space left on device")) {
             return new CommandException("The disk is full. Free some space and run the command again.");
         }
@@ -111,7 +115,7 @@ final class Maven {
                 .matcher(said)
                 .find()) {
             return new CommandException(
-                    "A download is broken; run the command again, and if that does not help, delete the file that Maven names from your local repository.\n"
+                    "A download is broken. Run the command again; if that does not help, delete the file that Maven names from your local repository.\n"
                             + errors(lines));
         }
         if (Pattern.compile("Could not transfer|Unknown host|Connection refused|Connect timed out|offline mode")
