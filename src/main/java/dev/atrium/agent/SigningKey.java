@@ -84,7 +84,8 @@ public final class SigningKey {
         return Base64.getEncoder().encodeToString(pair.getPrivate().getEncoded()) + "." + publicKey();
     }
 
-    PrivateKey privateKey() {
+    /** For TLS with this identity. */
+    public PrivateKey privateKey() {
         return pair.getPrivate();
     }
 

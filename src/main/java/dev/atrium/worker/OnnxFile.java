@@ -1,0 +1,94 @@
+package dev.atrium.worker;
+
+import dev.atrium.worker.ProtoReader.Malformed;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileChannel.MapMode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a model file says of itself, read before native code sees it: all tensors are looked at, so that none
+ * names a file outside of the model's folder or claims more bytes than there are. Field numbers are those of
+ * {@code onnx.proto3}.
+ *
+ * @param quantizesDynamically whether the graph computes scales from its inputs, which makes the result for one
+ *                             text depend on the others in its batch
+ */
+record OnnxFile(boolean quantizesDynamically) {
+
+    private static final int MODEL_IR_VERSION = 1;
+    private static final int MODEL_GRAPH = 7;
+    private static final int MODEL_FUNCTIONS = 25;
+    private static final int FUNCTION_NODE = 7;
+    private static final int NEWEST_IR_VERSION = 99;
+
+    /** @throws LoadFailure if the file is no sound ONNX model, or reaches out of {@code folder} */
+    static OnnxFile inspect(Path file, Path folder) throws LoadFailure {
+        var name = folder.relativize(file).toString();
+        try (var channel = FileChannel.open(file, StandardOpenOption.READ);
+                var arena = Arena.ofConfined()) {
+            if (channel.size() == 0) {
+                throw new Malformed("it is empty");
+            }
+            return inspect(channel.map(MapMode.READ_ONLY, 0, channel.size(), arena), new OnnxGraph(file));
+        } catch (Malformed e) {
+            throw LoadFailure.ofModel(
+                    "%s cannot be used: %s. Export the model again and publish it.".formatted(name, e.getMessage()), e);
+        } catch (IOException e) {
+            throw LoadFailure.passing("%s could not be read: %s.".formatted(name, e.getMessage()), e);
+        }
+    }
+
+    private static OnnxFile inspect(MemorySegment bytes, OnnxGraph graph) throws Malformed {
+        var reader = new ProtoReader(bytes);
+        var isModel = false;
+        while (nextOfModel(reader)) {
+            if (reader.field() == MODEL_IR_VERSION && reader.isNumber()) {
+                checkVersion(reader.number());
+            } else if (reader.field() == MODEL_GRAPH && reader.isBytes()) {
+                graph.inspect(reader.message());
+                isModel = true;
+            } else if (reader.field() == MODEL_FUNCTIONS && reader.isBytes()) {
+                graph.inspectFunction(reader.message(), FUNCTION_NODE);
+            } else {
+                reader.skip();
+            }
+        }
+        if (!isModel) {
+            throw new Malformed("it is not an ONNX model, for it has no graph");
+        }
+        return new OnnxFile(graph.quantizesDynamically());
+    }
+
+    private static boolean nextOfModel(ProtoReader reader) throws Malformed {
+        try {
+            return reader.next();
+        } catch (Malformed e) {
+            throw new Malformed("it is not an ONNX model, or cut short: " + e.getMessage());
+        }
+    }
+
+    private static void checkVersion(long version) throws Malformed {
+        if (version < 1 || version > NEWEST_IR_VERSION) {
+            throw new Malformed("it is not an ONNX model, for its format has the version " + version);
+        }
+    }
+
+    /** Where an external tensor of {@code model} lies; null when the place is outside of the model's folder. */
+    static @Nullable Path inside(Path model, String location) throws IOException {
+        var folder = model.toAbsolutePath().getParent();
+        if (folder == null || location.isEmpty() || Path.of(location).isAbsolute()) {
+            return null;
+        }
+        var target = folder.resolve(location).normalize();
+        if (!target.startsWith(folder) || !Files.isRegularFile(target)) {
+            return null;
+        }
+        return target.toRealPath().startsWith(folder.toRealPath()) ? target : null;
+    }
+}
