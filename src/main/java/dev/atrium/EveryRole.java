@@ -14,6 +14,7 @@ import java.util.List;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.support.PropertySourcesPlaceholderConfigurer;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What each role has. */
@@ -22,6 +23,12 @@ import tools.jackson.databind.json.JsonMapper;
 class EveryRole {
 
     private static final Duration MICROSECOND = Duration.ofNanos(1_000);
+
+    /** Must be there before the first bean; a web server makes some of them early. A missing value is an error. */
+    @Bean
+    static PropertySourcesPlaceholderConfigurer placeholders() {
+        return new PropertySourcesPlaceholderConfigurer();
+    }
 
     /** Ticks as MySQL stores, so that what is read equals what was written. */
     @Bean

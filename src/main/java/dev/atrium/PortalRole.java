@@ -3,7 +3,9 @@ package dev.atrium;
 import dev.atrium.api.ApiConfiguration;
 import dev.atrium.audit.AuditControl;
 import dev.atrium.cluster.ClusterControl;
+import dev.atrium.demo.DemoConfiguration;
 import dev.atrium.keys.KeysControl;
+import dev.atrium.pool.PoolControl;
 import dev.atrium.pricing.PricingControl;
 import dev.atrium.registry.RegistryControl;
 import dev.atrium.storage.StorageControl;
@@ -38,6 +40,8 @@ import org.springframework.context.annotation.Import;
     PricingControl.class,
     StorageControl.class,
     RegistryControl.class,
-    ApiConfiguration.class
+    PoolControl.class,
+    ApiConfiguration.class,
+    DemoConfiguration.class
 })
 class PortalRole {}

@@ -2,7 +2,7 @@ package dev.atrium;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.atrium.testing.TestMySql;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -28,41 +28,35 @@ class RolesIT {
     private Path home;
 
     @Test
-    void gatewayHoldsNoBeanOfThePortal() {
-        try (var roles = start("gateway")) {
-            assertThat(trespassers(roles.newest())).isEmpty();
+    void gatewayHoldsNoBeanOfThePortal() throws IOException {
+        try (var roles = TestRoles.start(home, "gateway")) {
+            assertThat(trespassers(roles.context())).isEmpty();
         }
     }
 
     @Test
-    void workerHoldsNoBeanOfThePortalAndNoDatabase() {
-        try (var roles = start("worker")) {
-            assertThat(trespassers(roles.newest())).isEmpty();
-            assertThat(roles.newest().getBeansOfType(javax.sql.DataSource.class))
+    void workerHoldsNoBeanOfThePortalAndNoDatabase() throws IOException {
+        try (var roles = TestRoles.start(home, "worker")) {
+            assertThat(trespassers(roles.context())).isEmpty();
+            assertThat(roles.context().getBeansOfType(javax.sql.DataSource.class))
                     .isEmpty();
         }
     }
 
+    /** Otherwise the two tests above could not fail. */
     @Test
-    void portalAndGatewayShareOneProcess() {
-        try (var roles = start("portal,gateway")) {
-            assertThat(roles.newest().getId()).isEqualTo("atrium-gateway");
+    void portalHoldsWhatTheOthersMustNot() throws IOException {
+        try (var roles = TestRoles.start(home, "portal")) {
+            assertThat(trespassers(roles.context())).isNotEmpty();
         }
     }
 
-    private RunningRoles start(String roles) {
-        var mysql = TestMySql.settings();
-        return RunningRoles.start(
-                "--atrium.roles=" + roles,
-                "--atrium.home=" + home,
-                "--atrium.portal.port=0",
-                "--atrium.management.port=0",
-                "--atrium.mysql.url=" + mysql.url(),
-                "--atrium.mysql.application.user=" + mysql.application().user(),
-                "--atrium.mysql.application.password-file="
-                        + mysql.application().passwordFile(),
-                "--atrium.mysql.migrator.user=" + mysql.migrator().user(),
-                "--atrium.mysql.migrator.password-file=" + mysql.migrator().passwordFile());
+    @Test
+    void portalAndGatewayShareOneProcess() throws IOException {
+        try (var roles = TestRoles.start(home, "portal,gateway")) {
+            assertThat(roles.context().getId()).isEqualTo("atrium-gateway");
+            assertThat(roles.context().getParent()).isNull();
+        }
     }
 
     private static List<String> trespassers(ConfigurableApplicationContext context) {

@@ -14,4 +14,7 @@ public interface ChangeFeed {
      * @throws IllegalStateException if there is no transaction
      */
     void append(String kind, Id id);
+
+    /** The number of the newest entry; 0 before the first. */
+    long number();
 }

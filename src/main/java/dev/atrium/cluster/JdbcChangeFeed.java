@@ -25,4 +25,11 @@ final class JdbcChangeFeed implements ChangeFeed {
                 VALUES (LAST_INSERT_ID(), :kind, :id, UTC_TIMESTAMP(6))
                 """).param("kind", kind).param("id", Columns.id(id)).update();
     }
+
+    @Override
+    public long number() {
+        return db.sql("SELECT number FROM feed_clock WHERE id = 1")
+                .query(Long.class)
+                .single();
+    }
 }

@@ -43,7 +43,7 @@ public final class ProblemWriter {
         }
         var request = MDC.get(AuditLog.REQUEST_ID);
         if (request != null) {
-            body.put("request_id", request);
+            body.put("requestId", request);
         }
         return body;
     }

@@ -1,0 +1,12 @@
+package dev.atrium.demo;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Whether a new installation gets something to try.
+ *
+ * @param enabled makes the demo organizations and models, once
+ */
+@ConfigurationProperties("atrium.demo")
+public record DemoSettings(@DefaultValue("false") boolean enabled) {}
