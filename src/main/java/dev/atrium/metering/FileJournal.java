@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The journal on a {@link SegmentedLog}. The numbers of its records are those of the events. */
 final class FileJournal implements Journal {
@@ -30,18 +31,22 @@ final class FileJournal implements Journal {
     private final Deliveries deliveries = new Deliveries();
     private final RecentEvents recent = new RecentEvents();
     private final EventIds eventIds;
+    private final long recovered;
     private Instant lastEventAt = Instant.EPOCH;
     private volatile long appended;
     private volatile long forced;
     private volatile long shipped;
     private volatile long setAside;
     private volatile String shippingProblem = "";
+    private volatile String refusal = "";
+    private volatile Runnable news = () -> {};
 
     /** @throws IOException if another process holds the folder, or it cannot be read or written */
     FileJournal(LogSettings settings, Clock clock, ForceListener listener) throws IOException {
         this.id = JournalIdentity.of(settings.folder());
         this.log = new SegmentedLog(settings, this::recover, deliveries::anyOpen, listener);
         deliveries.loseAllOpen();
+        recovered = appended;
         forced = appended;
         eventIds = new EventIds(clock, lastEventAt);
     }
@@ -63,7 +68,7 @@ final class FileJournal implements Journal {
 
     @Override
     public Optional<Reservation> reserve() {
-        if (!log.reserve(PRODUCED_BYTES + DELIVERED_BYTES)) {
+        if (!refusal.isEmpty() || !log.reserve(PRODUCED_BYTES + DELIVERED_BYTES)) {
             return Optional.empty();
         }
         return Optional.of(new FileReservation(this, log));
@@ -72,7 +77,10 @@ final class FileJournal implements Journal {
     @Override
     public JournalState state() {
         var state = log.state();
-        var problem = state.problem().isEmpty() ? shippingProblem : state.problem();
+        var problem = Stream.of(state.problem(), refusal, shippingProblem)
+                .filter(text -> !text.isEmpty())
+                .findFirst()
+                .orElse("");
         return new JournalState(
                 id,
                 appended,
@@ -92,6 +100,25 @@ final class FileJournal implements Journal {
 
     Deliveries deliveries() {
         return deliveries;
+    }
+
+    /** {@code listener} hears, on any thread, that another event may be shipped. It must not block. */
+    void onNews(Runnable listener) {
+        news = listener;
+    }
+
+    void tellNews() {
+        news.run();
+    }
+
+    /** Accepts nothing any more, for a reason that operators read. */
+    void refuse(String reason) {
+        refusal = reason;
+    }
+
+    /** Number of the last event that was found at opening. */
+    long recovered() {
+        return recovered;
     }
 
     LogReader reader() {
@@ -150,6 +177,10 @@ final class FileJournal implements Journal {
     /** @param problem why nothing can be shipped, in words; empty when all is well */
     void onShippingProblem(String problem) {
         shippingProblem = problem;
+    }
+
+    String shippingProblem() {
+        return shippingProblem;
     }
 
     @Override

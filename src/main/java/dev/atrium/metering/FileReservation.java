@@ -49,6 +49,7 @@ final class FileReservation implements Journal.Reservation, LogRecord {
             var sequence = result.resultNow().sequence();
             log.appendLazily(new Delivered(sequence));
             journal.deliveries().delivered(sequence);
+            journal.tellNews();
         }
     }
 
@@ -67,6 +68,7 @@ final class FileReservation implements Journal.Reservation, LogRecord {
         log.giveBack(FileJournal.DELIVERED_BYTES);
         if (produced != null) {
             journal.deliveries().lost(produced.sequence());
+            journal.tellNews();
         }
     }
 

@@ -37,7 +37,7 @@ final class Segments {
         this.old = new ConcurrentLinkedQueue<>(old);
         this.forcedFile = settings.keepsForced() ? new ForcedFile(settings.folder()) : null;
         this.forced = forced;
-        tellForced();
+        tellForced(forced);
     }
 
     /** Goes on to the next segment when the present one may not hold another record. */
@@ -66,8 +66,7 @@ final class Segments {
 
     void force(Segment segment) throws IOException {
         segment.force();
-        forced = new Forced(segment.number(), segment.written());
-        tellForced();
+        tellForced(new Forced(segment.number(), segment.written()));
     }
 
     Forced forced() {
@@ -102,8 +101,7 @@ final class Segments {
         }
         segment.force();
         segment.trim();
-        forced = new Forced(segment.number(), segment.written());
-        tellForced();
+        tellForced(new Forced(segment.number(), segment.written()));
         segment.close();
         current = null;
     }
@@ -115,8 +113,7 @@ final class Segments {
         }
         // Lazy records may stand at its end; whoever reads it later takes it for forced as a whole.
         segment.force();
-        forced = new Forced(segment.number(), segment.written());
-        tellForced();
+        tellForced(new Forced(segment.number(), segment.written()));
         var overdrawn = segment.written() - Segment.HEADER_BYTES - Room.of(settings.segmentBytes());
         room.give(overdrawn);
         old.add(new OldSegment(segment.number(), highest, settings.segmentBytes()));
@@ -124,9 +121,11 @@ final class Segments {
         current = null;
     }
 
-    private void tellForced() {
+    /** The file first: what a reader has seen is never cut away. */
+    private void tellForced(Forced now) {
         if (forcedFile != null) {
-            forcedFile.set(forced);
+            forcedFile.set(now);
         }
+        forced = now;
     }
 }

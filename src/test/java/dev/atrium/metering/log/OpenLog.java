@@ -42,6 +42,9 @@ final class OpenLog implements AutoCloseable {
 
     /** Small segments are used up faster than new ones are prepared. */
     private void awaitRoom() {
+        if (log.reserve(LogSettings.MAX_RECORD_BYTES)) {
+            return;
+        }
         await().pollInterval(Duration.ofMillis(1)).until(() -> log.reserve(LogSettings.MAX_RECORD_BYTES));
     }
 

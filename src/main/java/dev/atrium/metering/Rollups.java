@@ -1,0 +1,128 @@
+package dev.atrium.metering;
+
+import static dev.atrium.cluster.Columns.id;
+import static dev.atrium.cluster.Columns.time;
+
+import dev.atrium.cluster.LeaderTask;
+import dev.atrium.shared.Uuids;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Computes the rollup of each hour that was marked. Recomputed from all its events, never incremented: running it
+ * twice, or after a crash at any moment, gives the same rows.
+ *
+ * <p>It locks the mark first. A shipper that marks the hour again meanwhile waits, and then leaves a new mark; one
+ * that marked it before has committed its events. Reading as of each statement (READ COMMITTED) makes them seen,
+ * and takes no locks on events, which would hold up shippers.
+ */
+final class Rollups implements LeaderTask {
+
+    private static final String DELETE_HOUR = "DELETE FROM usage_hour WHERE payer_id = :payer AND hour = :hour";
+
+    private static final String COLUMNS = """
+            INSERT INTO usage_hour (payer_id, hour, project_id, publisher_id, model_id, currency, meter, events, failed,
+              quantity, amount_pico, computed_at)
+            """;
+
+    private static final String OF_EVENTS = """
+            SELECT payer_id, :hour, project_id, publisher_id, model_id, currency, '', COUNT(*), SUM(status = 'FAILED'),
+              0, SUM(amount_pico), :now
+            FROM usage_event
+            WHERE day = :day AND payer_id = :payer AND id >= :fromId AND id < :toId
+            GROUP BY payer_id, project_id, publisher_id, model_id, currency
+            """;
+
+    private static final String OF_LINES = """
+            SELECT e.payer_id, :hour, e.project_id, e.publisher_id, e.model_id, e.currency, l.meter, COUNT(*),
+              SUM(e.status = 'FAILED'), SUM(l.quantity), SUM(l.amount_pico), :now
+            FROM usage_event e JOIN usage_line l ON l.day = e.day AND l.event_id = e.id
+            WHERE e.day = :day AND e.payer_id = :payer AND e.id >= :fromId AND e.id < :toId
+            GROUP BY e.payer_id, e.project_id, e.publisher_id, e.model_id, e.currency, l.meter
+            """;
+
+    private final JdbcClient db;
+    private final TransactionTemplate transactions;
+    private final Duration every;
+    private final Clock clock;
+
+    Rollups(JdbcClient db, PlatformTransactionManager manager, Duration every, Clock clock) {
+        this.db = db;
+        this.transactions = new TransactionTemplate(manager);
+        this.transactions.setIsolationLevel(TransactionDefinition.ISOLATION_READ_COMMITTED);
+        this.every = every;
+        this.clock = clock;
+    }
+
+    @Override
+    public String name() {
+        return "rollups";
+    }
+
+    @Override
+    public Duration every() {
+        return every;
+    }
+
+    /** Computes every marked hour, each in a transaction of its own. */
+    @Override
+    public void run() {
+        while (Boolean.TRUE.equals(transactions.execute(_ -> computeNext()))) {}
+    }
+
+    private record DirtyHour(UUID payer, Instant hour) {
+
+        static DirtyHour of(ResultSet row) throws SQLException {
+            return new DirtyHour(
+                    Uuids.fromBytes(row.getBytes("payer_id")),
+                    row.getObject("hour", LocalDateTime.class).toInstant(ZoneOffset.UTC));
+        }
+    }
+
+    private boolean computeNext() {
+        var next = lockNext();
+        next.ifPresent(this::compute);
+        return next.isPresent();
+    }
+
+    /** Another leader, should there be one for a moment, is not waited for: it computes that hour. */
+    private Optional<DirtyHour> lockNext() {
+        return db.sql("SELECT payer_id, hour FROM usage_dirty_hour LIMIT 1 FOR UPDATE SKIP LOCKED")
+                .query((row, _) -> DirtyHour.of(row))
+                .optional();
+    }
+
+    private void compute(DirtyHour dirty) {
+        bound("DELETE FROM usage_dirty_hour WHERE payer_id = :payer AND hour = :hour", dirty)
+                .update();
+        bound(DELETE_HOUR, dirty).update();
+        insert(OF_EVENTS, dirty);
+        insert(OF_LINES, dirty);
+    }
+
+    private JdbcClient.StatementSpec bound(String sql, DirtyHour dirty) {
+        return db.sql(sql).param("payer", Uuids.toBytes(dirty.payer())).param("hour", time(dirty.hour()));
+    }
+
+    private void insert(String select, DirtyHour dirty) {
+        var range = EventRange.of(dirty.hour(), dirty.hour().plus(1, ChronoUnit.HOURS));
+        bound(COLUMNS + select, dirty)
+                .param("day", range.firstDay())
+                .param("fromId", id(range.from()))
+                .param("toId", id(range.to()))
+                .param("now", time(clock.instant()))
+                .update();
+    }
+}
