@@ -2,6 +2,7 @@ package dev.atrium;
 
 import dev.atrium.cluster.ClusterData;
 import dev.atrium.keys.KeysData;
+import dev.atrium.metering.MeteringData;
 import dev.atrium.pool.PoolData;
 import dev.atrium.pricing.PricingData;
 import dev.atrium.registry.RegistryData;
@@ -18,6 +19,7 @@ import org.springframework.context.annotation.Import;
     KeysData.class,
     PricingData.class,
     RegistryData.class,
+    MeteringData.class,
     PoolData.class
 })
 class GatewayRole {}

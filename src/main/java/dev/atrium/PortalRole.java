@@ -5,6 +5,7 @@ import dev.atrium.audit.AuditControl;
 import dev.atrium.cluster.ClusterControl;
 import dev.atrium.demo.DemoConfiguration;
 import dev.atrium.keys.KeysControl;
+import dev.atrium.metering.MeteringControl;
 import dev.atrium.pool.PoolControl;
 import dev.atrium.pricing.PricingControl;
 import dev.atrium.registry.RegistryControl;
@@ -40,6 +41,7 @@ import org.springframework.context.annotation.Import;
     PricingControl.class,
     StorageControl.class,
     RegistryControl.class,
+    MeteringControl.class,
     PoolControl.class,
     ApiConfiguration.class,
     DemoConfiguration.class
