@@ -1,6 +1,6 @@
 package dev.atrium;
 
-import java.net.BindException;
+import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +17,9 @@ import org.springframework.boot.web.server.PortInUseException;
  */
 record StartFailure(String sentence, boolean isForeseen) {
 
+    private static final String SOME_PORT_TAKEN =
+            "A port of this process is taken. Stop what listens there, or configure others: port and operations-port"
+                    + " under atrium.gateway or atrium.worker.";
     private static final int ACCESS_DENIED = 1045;
     private static final int ACCESS_DENIED_TO_DATABASE = 1044;
 
@@ -46,7 +49,8 @@ record StartFailure(String sentence, boolean isForeseen) {
             case InvalidSetting invalid -> Optional.of(String.valueOf(invalid.getMessage()));
             case PortInUseException taken -> Optional.of(portTaken(Integer.toString(taken.getPort())));
             case ConnectorStartFailedException taken -> Optional.of(portTaken(Integer.toString(taken.getPort())));
-            case BindException taken -> Optional.of(portTaken(String.valueOf(taken.getMessage())));
+            case IOException io
+            when String.valueOf(io.getMessage()).contains("Address already in use") -> Optional.of(SOME_PORT_TAKEN);
             case InvalidConfigurationPropertyValueException invalid -> Optional.of(invalidValue(invalid));
             case org.springframework.boot.context.properties.bind.BindException invalid ->
                 Optional.of(notConvertible(invalid));

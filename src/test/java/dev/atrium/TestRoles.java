@@ -50,6 +50,10 @@ public final class TestRoles implements AutoCloseable {
                         + mysql.application().passwordFile(),
                 "--atrium.mysql.migrator.user=" + mysql.migrator().user(),
                 "--atrium.mysql.migrator.password-file=" + mysql.migrator().passwordFile()));
+        if (roles.contains("worker")) {
+            args.add("--atrium.worker.port=" + ports.get(2));
+            args.add("--atrium.worker.operations-port=" + ports.get(3));
+        }
         for (var setting : more) {
             args.removeIf(other -> other.startsWith(setting.substring(0, setting.indexOf('=') + 1)));
             args.add(setting);

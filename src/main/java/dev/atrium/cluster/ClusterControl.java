@@ -77,7 +77,10 @@ public class ClusterControl {
 
     @Bean(initMethod = "start")
     Leader leader(JdbcClient db, ProcessId self, ObjectProvider<LeaderTask> tasks) {
-        return new Leader(new LeaderLease(db, self), tasks.orderedStream().toList(), System::nanoTime);
+        return new Leader(
+                new LeaderLease(db, self, LeaderLease.CONTROLLERS),
+                tasks.orderedStream().toList(),
+                System::nanoTime);
     }
 
     @Bean

@@ -80,7 +80,8 @@ public final class FeedReader {
             away = false;
         } catch (Throwable e) { // whatever it was, a scheduler would silently never call again
             if (!away) {
-                LOG.warn("cannot read the change feed; serving what is in memory, trying again", e);
+                LOG.warn("cannot read the change feed; serving what is in memory, trying again: {}", e.toString());
+                LOG.debug("the failure in full", e);
             }
             away = true;
         }

@@ -67,7 +67,7 @@ final class Leader implements AutoCloseable {
                 LOG.info(won ? "this process leads now" : "another process leads now");
             }
         } catch (RuntimeException e) {
-            LOG.warn("cannot renew the lead; trying again every {} s", RENEW_EVERY.toSeconds(), e);
+            LOG.warn("cannot renew the lead; trying again every {} s: {}", RENEW_EVERY.toSeconds(), e.toString());
         }
     }
 
@@ -75,7 +75,8 @@ final class Leader implements AutoCloseable {
         try {
             lease.giveUp();
         } catch (RuntimeException e) {
-            LOG.info("could not give up the lead; it ends by itself within {} s", LeaderLease.LASTS.toSeconds(), e);
+            LOG.info(
+                    "could not give up the lead; it ends within {} s: {}", LeaderLease.LASTS.toSeconds(), e.toString());
         }
     }
 

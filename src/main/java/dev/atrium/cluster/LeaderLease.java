@@ -12,14 +12,17 @@ final class LeaderLease {
 
     static final Duration LASTS = Duration.ofSeconds(12);
 
-    private static final String NAME = "controllers";
+    /** The lead that a portal holds. */
+    static final String CONTROLLERS = "controllers";
 
     private final JdbcClient db;
     private final ProcessId self;
+    private final String name;
 
-    LeaderLease(JdbcClient db, ProcessId self) {
+    LeaderLease(JdbcClient db, ProcessId self, String name) {
         this.db = db;
         this.self = self;
+        this.name = name;
     }
 
     /** Takes the lead if it is free, or renews it; returns whether this process leads for {@link #LASTS} from now. */
@@ -32,12 +35,12 @@ final class LeaderLease {
                   process_id = IF(leader_lease.until_at < UTC_TIMESTAMP(6), wish.process_id, leader_lease.process_id),
                   until_at = IF(leader_lease.process_id = wish.process_id, wish.until_at, leader_lease.until_at)
                 """)
-                .param("name", NAME)
+                .param("name", name)
                 .param("self", Columns.id(self))
                 .param("seconds", LASTS.toSeconds())
                 .update();
         return db.sql("SELECT COUNT(*) FROM leader_lease WHERE name = :name AND process_id = :self")
-                        .param("name", NAME)
+                        .param("name", name)
                         .param("self", Columns.id(self))
                         .query(Integer.class)
                         .single()
@@ -49,6 +52,6 @@ final class LeaderLease {
         db.sql("""
                 UPDATE leader_lease SET until_at = UTC_TIMESTAMP(6) - INTERVAL 1 SECOND
                 WHERE name = :name AND process_id = :self
-                """).param("name", NAME).param("self", Columns.id(self)).update();
+                """).param("name", name).param("self", Columns.id(self)).update();
     }
 }

@@ -53,7 +53,7 @@ final class ProcessReporting implements SmartLifecycle {
         try {
             processes.signOff(report.now().id());
         } catch (RuntimeException e) {
-            LOG.info("could not sign off; the others will notice", e);
+            LOG.info("could not sign off; the others will notice: {}", e.toString());
         }
     }
 
@@ -63,7 +63,10 @@ final class ProcessReporting implements SmartLifecycle {
             silent = false;
         } catch (RuntimeException e) {
             if (!silent) {
-                LOG.warn("cannot report this process to the others; trying again every {} s", EVERY.toSeconds(), e);
+                LOG.warn(
+                        "cannot report this process to the others; trying every {} s: {}",
+                        EVERY.toSeconds(),
+                        e.toString());
             }
             silent = true;
         }

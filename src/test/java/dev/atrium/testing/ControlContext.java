@@ -2,7 +2,9 @@ package dev.atrium.testing;
 
 import dev.atrium.audit.AuditControl;
 import dev.atrium.cluster.ClusterControl;
+import dev.atrium.keys.KeysControl;
 import dev.atrium.pool.PoolControl;
+import dev.atrium.pricing.PricingControl;
 import dev.atrium.registry.RegistryControl;
 import dev.atrium.shared.Actor;
 import dev.atrium.shared.Slug;
@@ -52,6 +54,8 @@ public final class ControlContext implements AutoCloseable {
                 ClusterControl.class,
                 AuditControl.class,
                 TenancyControl.class,
+                KeysControl.class,
+                PricingControl.class,
                 StorageControl.class,
                 RegistryControl.class,
                 PoolControl.class);
