@@ -45,10 +45,10 @@ final class Json {
         return all(json, name).stream().findFirst();
     }
 
-    /** Every string, number, true or false of this name, in order. */
+    /** Every string, number, true or false of this name, in order; of a list the first element. */
     static List<String> all(String json, String name) {
         Matcher matcher = Pattern.compile("\"" + Pattern.quote(name)
-                        + "\"\\s*:\\s*(?:\"((?:[^\"\\\\]|\\\\.)*)\"|(-?[0-9.eE+]+|true|false))")
+                        + "\"\\s*:\\s*\\[?(?:\"((?:[^\"\\\\]|\\\\.)*)\"|(-?[0-9.eE+]+|true|false))")
                 .matcher(json);
         List<String> values = new ArrayList<>();
         while (matcher.find()) {

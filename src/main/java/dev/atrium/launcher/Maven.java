@@ -77,7 +77,8 @@ final class Maven {
                 .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         // Maven 3's own libraries still use what newer JDKs warn of.
-        builder.environment().put("MAVEN_OPTS", "--sun-misc-unsafe-memory-access=allow");
+        builder.environment()
+                .merge("MAVEN_OPTS", "--sun-misc-unsafe-memory-access=allow", (theirs, ours) -> theirs + " " + ours);
         return builder;
     }
 

@@ -15,7 +15,6 @@ final class ModelCommand implements Command {
     private static final String USAGE =
             "./atrium model add DIR --organization ORG --name NAME [--public] [--price METER=PRICE,...]";
     private static final Duration READY_WITHIN = Duration.ofMinutes(30);
-    private static final String FREE = "input_tokens=0,output_tokens=0";
 
     @Override
     public int run(Installation installation, List<String> words) throws IOException {
@@ -27,15 +26,14 @@ final class ModelCommand implements Command {
                     .formatted(arguments.plain().getFirst(), USAGE));
         }
         Map<String, String> request = request(arguments);
-        if (arguments.option("--price").isEmpty()) {
-            System.out.println("No --price was given: the model is free, by an explicit price of 0.");
-        }
         Endpoints endpoints = Endpoints.read(installation);
         Management management = new Management(installation.home(), endpoints);
         installation.console().progress("Storing the files ...");
         String answer = management.post("models", request);
         String deployment = Json.first(answer, "deployment")
                 .orElseThrow(() -> new CommandException("The management port named no deployment: " + answer));
+        // Such as that a model without a price is free.
+        Json.first(answer, "notes").ifPresent(installation.console()::say);
         awaitReady(installation.console(), management, deployment);
         installation
                 .console()
@@ -52,12 +50,13 @@ final class ModelCommand implements Command {
         if (!Files.isDirectory(folder)) {
             throw new CommandException("There is no folder %s.".formatted(folder.toAbsolutePath()));
         }
-        return new TreeMap<>(Map.of(
+        Map<String, String> request = new TreeMap<>(Map.of(
                 "organization", arguments.required("--organization", USAGE),
                 "name", arguments.required("--name", USAGE),
                 "directory", folder.toRealPath().toString(),
-                "visibility", arguments.has("--public") ? "public" : "private",
-                "prices", Json.object(prices(arguments.option("--price").orElse(FREE)))));
+                "visibility", arguments.has("--public") ? "public" : "private"));
+        arguments.option("--price").ifPresent(prices -> request.put("prices", Json.object(prices(prices))));
+        return request;
     }
 
     /** {@code input_tokens=0.02,output_tokens=0.06} by meter. */

@@ -28,6 +28,12 @@ class JsonTest {
     }
 
     @Test
+    void takesFirstElementOfList() {
+        assertThat(Json.first("{\"notes\":[\"one\",\"two\"]}", "notes")).contains("one");
+        assertThat(Json.first("{\"notes\":[]}", "notes")).isEmpty();
+    }
+
+    @Test
     void keepsQuotesWithinStrings() {
         assertThat(Json.first("{\"detail\":\"There is no \\\"x\\\".\"}", "detail"))
                 .contains("There is no \"x\".");
