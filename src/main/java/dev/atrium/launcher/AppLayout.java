@@ -21,7 +21,7 @@ record AppLayout(Path jar) {
     }
 
     private static void extract(Path jar, Path folder) throws IOException {
-        Process tools = new ProcessBuilder(List.of(
+        Process tools = Tool.start(new ProcessBuilder(List.of(
                         Jvm.java(),
                         "-XX:TieredStopAtLevel=1",
                         "-XX:+UseSerialGC",
@@ -31,8 +31,7 @@ record AppLayout(Path jar) {
                         "extract",
                         "--destination",
                         folder.resolve("app").toString()))
-                .redirectErrorStream(true)
-                .start();
+                .redirectErrorStream(true));
         String said = new String(tools.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
         if (tools.onExit().join().exitValue() != 0) {
             throw new CommandException("The jar %s could not be taken apart. Delete it and run the command again.\n%s"

@@ -11,12 +11,14 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Runs the installed Maven and shows what it downloads. */
 final class Maven {
 
+    private static final Pattern STEP = Pattern.compile("--- \\S+:([a-zA-Z-]+) \\(\\S+\\) @ ");
     private static final int LINES_KEPT = 60;
     private static final int KILLED_BY_SIGNAL = 129;
     private static final String MISSING =
@@ -31,7 +33,7 @@ final class Maven {
      * @throws CommandException when it fails, with the cure where it is known
      */
     static Duration run(Console console, Path folder, List<String> arguments) throws IOException {
-        Process maven = builder(folder, arguments).redirectErrorStream(true).start();
+        Process maven = Tool.start(builder(folder, arguments).redirectErrorStream(true));
         Downloads downloads = new Downloads();
         Deque<String> last = new ArrayDeque<>();
         try (Reader output = maven.inputReader()) {
@@ -40,6 +42,7 @@ final class Maven {
                 if (progress.isPresent()) {
                     console.progress(progress.get());
                 } else {
+                    step(line.get()).ifPresent(console::progress);
                     keep(last, line.get());
                 }
             }
@@ -49,6 +52,12 @@ final class Maven {
             throw failure(List.copyOf(last), status);
         }
         return downloads.time();
+    }
+
+    /** {@code [INFO] --- maven-compiler-plugin:3.15.0:compile (default-compile) @ atrium ---} is the step compile. */
+    static Optional<String> step(String line) {
+        Matcher matcher = STEP.matcher(line);
+        return matcher.find() ? Optional.of("Maven: " + matcher.group(1)) : Optional.empty();
     }
 
     private static void keep(Deque<String> last, String line) {
@@ -64,13 +73,12 @@ final class Maven {
      * @return its exit status
      */
     static int show(Path folder, List<String> arguments) throws IOException {
-        Process maven = builder(folder, arguments).inheritIO().start();
-        return maven.onExit().join().exitValue();
+        return Tool.run(builder(folder, arguments).inheritIO());
     }
 
     private static ProcessBuilder builder(Path folder, List<String> arguments) {
         requireInstalled();
-        List<String> command = new ArrayList<>(List.of("mvn", "--strict-checksums"));
+        List<String> command = new ArrayList<>(List.of("mvn", "--strict-checksums", "-Dstyle.color=never"));
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(folder.toFile())

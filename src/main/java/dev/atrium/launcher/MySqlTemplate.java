@@ -34,10 +34,8 @@ final class MySqlTemplate {
                 "--caching-sha2-password-auto-generate-rsa-keys=OFF",
                 "--sha256-password-auto-generate-rsa-keys=OFF"));
         Path log = Files.createTempFile("atrium-mysql", ".log");
-        Process mysqld = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
+        Process mysqld =
+                Tool.start(new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()));
         if (!ended(mysqld) || mysqld.exitValue() != 0) {
             mysqld.destroyForcibly();
             throw new CommandException("MySQL could not initialize its data. What it said:\n" + Files.readString(log));

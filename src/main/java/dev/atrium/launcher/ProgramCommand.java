@@ -55,11 +55,7 @@ final class ProgramCommand implements Command {
                         Files.readString(classPath).strip()),
                 "dev.atrium." + kind + "." + className(words.getFirst())));
         command.addAll(words.subList(1, words.size()));
-        Process program = new ProcessBuilder(command)
-                .directory(checkout.toFile())
-                .inheritIO()
-                .start();
-        return program.onExit().join().exitValue();
+        return Tool.run(new ProcessBuilder(command).directory(checkout.toFile()).inheritIO());
     }
 
     private List<String> names(Path checkout) throws IOException {

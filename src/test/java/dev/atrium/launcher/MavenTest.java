@@ -39,4 +39,11 @@ class MavenTest {
     void blamesNobodyForCtrlC() {
         assertThat(Maven.failure(List.of("[INFO] Compiling"), 130)).hasMessage("Maven was stopped.");
     }
+
+    @Test
+    void tellsWhichStepIsRunning() {
+        assertThat(Maven.step("[INFO] --- maven-compiler-plugin:3.15.0:compile (default-compile) @ atrium ---"))
+                .contains("Maven: compile");
+        assertThat(Maven.step("[INFO] BUILD SUCCESS")).isEmpty();
+    }
 }

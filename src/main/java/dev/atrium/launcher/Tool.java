@@ -1,0 +1,35 @@
+package dev.atrium.launcher;
+
+import java.io.IOException;
+
+/** A program that works for a command and has no business beyond it. */
+final class Tool {
+
+    private Tool() {}
+
+    /** Starts a program that is stopped, should the launcher be told to stop before it ends. */
+    static Process start(ProcessBuilder builder) throws IOException {
+        Process process = builder.start();
+        Thread stop = new Thread(process::destroy);
+        Runtime.getRuntime().addShutdownHook(stop);
+        process.onExit().thenRun(() -> forget(stop));
+        return process;
+    }
+
+    /**
+     * Runs a program to its end.
+     *
+     * @return its exit status
+     */
+    static int run(ProcessBuilder builder) throws IOException {
+        return start(builder).onExit().join().exitValue();
+    }
+
+    private static void forget(Thread stop) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(stop);
+        } catch (IllegalStateException e) {
+            // The launcher is stopping already.
+        }
+    }
+}
