@@ -1,33 +1,35 @@
 package dev.atrium.launcher;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /** A service that runs as a child process under {@link Guard}, with a log file and a pid file. */
 final class Child {
 
     private static final long LOG_BYTES = 10_000_000;
+    private static final int TAIL_BYTES = 16_000;
 
     private final String name;
     private final Process process;
     private final PidFile pidFile;
     private final Path log;
+    private final long logStart;
     private final Duration patience;
 
-    private Child(String name, Process process, PidFile pidFile, Path log, Duration patience) {
+    private Child(String name, Process process, PidFile pidFile, Path log, long logStart, Duration patience) {
         this.name = name;
         this.process = process;
         this.pidFile = pidFile;
         this.log = log;
+        this.logStart = logStart;
         this.patience = patience;
     }
 
@@ -44,12 +46,13 @@ final class Child {
         pidFile.reap(patience);
         Path log = home.log(name);
         rotate(log);
+        long logStart = Files.exists(log) ? Files.size(log) : 0;
         ProcessBuilder builder = new ProcessBuilder(Guard.around(command, patience));
         environment.accept(builder.environment());
         builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         Process process = builder.start();
         pidFile.write(process.toHandle());
-        return new Child(name, process, pidFile, log, patience);
+        return new Child(name, process, pidFile, log, logStart, patience);
     }
 
     static PidFile pidFile(Home home, String name) {
@@ -94,17 +97,16 @@ final class Child {
         process.destroyForcibly();
     }
 
+    /** The end of what it said since it started. */
     List<String> lastLines(int count) {
-        try (Stream<String> lines = Files.lines(log)) {
-            Deque<String> last = new ArrayDeque<>();
-            lines.forEach(line -> {
-                last.addLast(line);
-                if (last.size() > count) {
-                    last.removeFirst();
-                }
-            });
-            return List.copyOf(last);
-        } catch (IOException | java.io.UncheckedIOException e) {
+        try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "r")) {
+            long start = Math.max(logStart, file.length() - TAIL_BYTES);
+            byte[] end = new byte[(int) Math.max(0, file.length() - start)];
+            file.seek(start);
+            file.readFully(end);
+            List<String> lines = new String(end, StandardCharsets.UTF_8).lines().toList();
+            return lines.subList(Math.max(0, lines.size() - count), lines.size());
+        } catch (IOException e) {
             return List.of();
         }
     }

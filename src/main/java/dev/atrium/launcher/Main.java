@@ -25,11 +25,18 @@ public final class Main {
         try {
             return dispatch(words);
         } catch (CommandException e) {
-            System.err.println(e.getMessage());
+            complain(String.valueOf(e.getMessage()));
         } catch (IOException | UncheckedIOException e) {
-            System.err.println(sentence(e));
+            complain(sentence(e));
         }
         return FAILED;
+    }
+
+    // After Ctrl-C everything ends, and nothing of it is wrong.
+    private static void complain(String sentence) {
+        if (!Tool.isStopping()) {
+            System.err.println(sentence);
+        }
     }
 
     private static int dispatch(List<String> words) throws IOException {

@@ -25,6 +25,18 @@ final class Tool {
         return start(builder).onExit().join().exitValue();
     }
 
+    /** Whether this JVM is ending. */
+    static boolean isStopping() {
+        Thread nothing = new Thread(() -> {});
+        try {
+            Runtime.getRuntime().addShutdownHook(nothing);
+            Runtime.getRuntime().removeShutdownHook(nothing);
+            return false;
+        } catch (IllegalStateException e) {
+            return true;
+        }
+    }
+
     private static void forget(Thread stop) {
         try {
             Runtime.getRuntime().removeShutdownHook(stop);
