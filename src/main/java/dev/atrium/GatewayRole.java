@@ -1,6 +1,7 @@
 package dev.atrium;
 
 import dev.atrium.cluster.ClusterData;
+import dev.atrium.gateway.GatewayConfiguration;
 import dev.atrium.keys.KeysData;
 import dev.atrium.metering.MeteringData;
 import dev.atrium.pool.PoolData;
@@ -20,6 +21,7 @@ import org.springframework.context.annotation.Import;
     PricingData.class,
     RegistryData.class,
     MeteringData.class,
-    PoolData.class
+    PoolData.class,
+    GatewayConfiguration.class
 })
 class GatewayRole {}

@@ -44,6 +44,9 @@ public final class TestRoles implements AutoCloseable {
                 "--atrium.logs=text",
                 "--atrium.portal.port=" + ports.get(0),
                 "--atrium.management.port=" + ports.get(1),
+                "--atrium.gateway.port=0",
+                "--atrium.gateway.operations-port=0",
+                "--atrium.gateway.warm-up-requests=0",
                 "--atrium.mysql.url=" + mysql.url(),
                 "--atrium.mysql.application.user=" + mysql.application().user(),
                 "--atrium.mysql.application.password-file="

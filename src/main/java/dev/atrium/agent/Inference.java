@@ -39,9 +39,14 @@ public final class Inference {
         return "/replicas/" + replica.text() + path;
     }
 
+    /** What a worker signs to prove itself to a gateway that showed {@code token}. */
+    public static String helloText(String nonce, String token) {
+        return "hello\n" + nonce + "\n" + token;
+    }
+
     /** @param nonce 32 random bytes in base64 */
     public record HelloRequest(String nonce) {}
 
-    /** @param signature Ed25519 over the UTF-8 bytes of {@code hello\n<nonce>\n<gateway token>}, in base64 */
+    /** @param signature Ed25519 over {@link #helloText}, in base64 */
     public record HelloAnswer(String signature) {}
 }

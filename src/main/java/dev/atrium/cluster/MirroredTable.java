@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -23,6 +24,7 @@ public abstract class MirroredTable<R extends Record> {
     private final String kind;
     private final Class<R> rowType;
     private final Map<UUID, R> rows = new ConcurrentHashMap<>();
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
     /** @param kind the kind of feed entries that announce a change of these rows */
     protected MirroredTable(String kind, Class<R> rowType) {
@@ -53,6 +55,11 @@ public abstract class MirroredTable<R extends Record> {
     /** A row is gone. */
     protected void removed(R previous) {}
 
+    /** Calls {@code listener} on the writing thread after rows came, changed or went. It must be quick. */
+    public final void onChange(Runnable listener) {
+        listeners.add(listener);
+    }
+
     /** The row of {@code id}, or null if there is none. */
     protected final @Nullable R row(UUID id) {
         return rows.get(id);
@@ -71,6 +78,7 @@ public abstract class MirroredTable<R extends Record> {
             store(row);
         }
         gone.forEach(this::drop);
+        listeners.forEach(Runnable::run);
     }
 
     /** Makes the memory of {@code ids} equal to what {@link #select} read for them. */
@@ -81,6 +89,7 @@ public abstract class MirroredTable<R extends Record> {
             store(row);
         }
         gone.forEach(this::drop);
+        listeners.forEach(Runnable::run);
     }
 
     private void store(R row) {

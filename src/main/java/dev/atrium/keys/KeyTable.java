@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -40,6 +41,10 @@ public final class KeyTable extends MirroredTable<KeyTable.Row> {
                 .map(parsed -> byDigest.get(parsed.digest()))
                 .map(key -> key.checkAt(now))
                 .orElseGet(KeyCheck.Unknown::new);
+    }
+
+    public Optional<ApiKey> find(ApiKeyId id) {
+        return Optional.ofNullable(row(id.value())).map(Row::key);
     }
 
     @Override

@@ -1,0 +1,41 @@
+package dev.atrium.gateway;
+
+import com.linecorp.armeria.server.Server;
+import io.netty.channel.EventLoopGroup;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+
+/** Builds the server that callers reach. Which knowledge, journal and engines it has is the maker's choice. */
+final class ApiServer {
+
+    private static final int HEADER_MAX_LENGTH = 32_768;
+
+    private ApiServer() {}
+
+    /** @param loops also run the connections to workers, so that a request stays on one thread */
+    static Server build(
+            InetSocketAddress address,
+            Upstreams upstreams,
+            Endpoints endpoints,
+            CallLog log,
+            Drain drain,
+            EventLoopGroup loops) {
+        var settings = upstreams.settings();
+        var server = Server.builder()
+                .http(address)
+                .workerGroup(loops, false)
+                .maxRequestLength(settings.maxBody().toBytes())
+                .requestTimeout(settings.bodyTimeout())
+                .idleTimeout(settings.headersTimeout())
+                .http1MaxHeaderSize(HEADER_MAX_LENGTH)
+                .gracefulShutdownTimeout(Duration.ZERO, Duration.ZERO)
+                .errorHandler(new GatewayErrors(settings))
+                .verboseResponses(false)
+                .disableServerHeader()
+                .disableDateHeader()
+                .unloggedExceptionsReportInterval(Duration.ZERO)
+                .decorator(service -> service.decorate(drain).decorate(new RequestIds(upstreams.clock(), log)));
+        endpoints.register(server);
+        return server.build();
+    }
+}

@@ -1,0 +1,165 @@
+package dev.atrium.gateway;
+
+import static java.util.Objects.requireNonNull;
+
+import com.linecorp.armeria.server.ServiceRequestContext;
+import dev.atrium.pool.ReplicaRoute;
+import dev.atrium.pricing.PriceVersion;
+import dev.atrium.shared.RequestId;
+import io.netty.util.AttributeKey;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request on its way through the decorators; each writes down what it found out for those behind it. Used by
+ * the request's event loop only, but for what is said to be otherwise.
+ */
+final class Call {
+
+    private static final AttributeKey<Call> KEY = AttributeKey.valueOf(Call.class, "CALL");
+
+    private final ServiceRequestContext ctx;
+    private final RequestId id;
+    private final Instant acceptedAt;
+    private final long startNanos = System.nanoTime();
+    private @Nullable Caller caller;
+    private @Nullable MeteredEndpoint endpoint;
+    private byte @Nullable [] body;
+    private @Nullable Ask ask;
+    private @Nullable Target target;
+    private @Nullable PriceVersion price;
+    private @Nullable Admission admission;
+    private @Nullable ReplicaRoute route;
+    private @Nullable String code;
+    private long firstByteNanos;
+
+    private Call(ServiceRequestContext ctx, RequestId id, Instant acceptedAt) {
+        this.ctx = ctx;
+        this.id = id;
+        this.acceptedAt = acceptedAt;
+    }
+
+    static Call begin(ServiceRequestContext ctx, Instant acceptedAt) {
+        var call = new Call(ctx, RequestId.next(), acceptedAt);
+        ctx.setAttr(KEY, call);
+        return call;
+    }
+
+    static Call of(ServiceRequestContext ctx) {
+        return requireNonNull(ctx.attr(KEY), "call");
+    }
+
+    /** Empty for what was refused before any decorator saw it. */
+    static Optional<Call> find(ServiceRequestContext ctx) {
+        return Optional.ofNullable(ctx.attr(KEY));
+    }
+
+    ServiceRequestContext ctx() {
+        return ctx;
+    }
+
+    RequestId id() {
+        return id;
+    }
+
+    Instant acceptedAt() {
+        return acceptedAt;
+    }
+
+    /** Since the request's headers were read. */
+    Duration age() {
+        return Duration.ofNanos(System.nanoTime() - startNanos);
+    }
+
+    /** The first byte of content came from the engine. Later calls change nothing. */
+    void markFirstByte() {
+        if (firstByteNanos == 0) {
+            firstByteNanos = System.nanoTime() - startNanos;
+        }
+    }
+
+    /** From acceptance to the first byte of content, or null while there was none. */
+    @Nullable
+    Duration firstByte() {
+        return firstByteNanos == 0 ? null : Duration.ofNanos(firstByteNanos);
+    }
+
+    /** The stable code of the error it ended with, for metrics and log; null for none. */
+    @Nullable
+    String code() {
+        return code;
+    }
+
+    void code(String value) {
+        code = value;
+    }
+
+    Caller caller() {
+        return requireNonNull(caller, "caller");
+    }
+
+    Optional<Caller> knownCaller() {
+        return Optional.ofNullable(caller);
+    }
+
+    void caller(Caller value) {
+        caller = value;
+    }
+
+    MeteredEndpoint endpoint() {
+        return requireNonNull(endpoint, "endpoint");
+    }
+
+    void asked(MeteredEndpoint at, byte[] content, Ask value) {
+        endpoint = at;
+        body = content;
+        ask = value;
+    }
+
+    byte[] body() {
+        return requireNonNull(body, "body");
+    }
+
+    Ask ask() {
+        return requireNonNull(ask, "ask");
+    }
+
+    Target target() {
+        return requireNonNull(target, "target");
+    }
+
+    Optional<Target> knownTarget() {
+        return Optional.ofNullable(target);
+    }
+
+    void target(Target value) {
+        target = value;
+    }
+
+    PriceVersion price() {
+        return requireNonNull(price, "price");
+    }
+
+    void price(PriceVersion value) {
+        price = value;
+    }
+
+    Admission admission() {
+        return requireNonNull(admission, "admission");
+    }
+
+    void admission(Admission value) {
+        admission = value;
+    }
+
+    /** The replica that is tried first. */
+    ReplicaRoute route() {
+        return requireNonNull(route, "route");
+    }
+
+    void route(ReplicaRoute value) {
+        route = value;
+    }
+}

@@ -1,0 +1,59 @@
+package dev.atrium.gateway;
+
+import com.linecorp.armeria.common.logging.RequestLog;
+import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Counts each finished request and writes its line: who, what, how long, how it ended. Never what was asked or
+ * answered, and no secret.
+ */
+final class CallLog {
+
+    /** The name of the log, so that operators can turn it off or send it elsewhere. */
+    static final String NAME = "dev.atrium.gateway.access";
+
+    private static final Logger LOG = LoggerFactory.getLogger(NAME);
+    private static final String NONE = "-";
+
+    private final GatewayMetrics metrics;
+
+    CallLog(GatewayMetrics metrics) {
+        this.metrics = metrics;
+    }
+
+    void follow(Call call) {
+        call.ctx().log().whenComplete().thenAccept(log -> finished(call, log));
+    }
+
+    private void finished(Call call, RequestLog log) {
+        metrics.count(endpointOf(call), log, call.code(), call.firstByte());
+        if (LOG.isInfoEnabled()) {
+            write(call, log);
+        }
+    }
+
+    private static void write(Call call, RequestLog log) {
+        LOG.atInfo()
+                .addKeyValue("request", call.id())
+                .addKeyValue(
+                        "tenant",
+                        call.knownCaller().map(c -> (Object) c.tenant().id()).orElse(NONE))
+                .addKeyValue(
+                        "key",
+                        call.knownCaller().map(c -> (Object) c.key().id()).orElse(NONE))
+                .addKeyValue("method", call.ctx().method())
+                .addKeyValue("endpoint", endpointOf(call))
+                .addKeyValue("model", call.knownTarget().map(Target::fullName).orElse(NONE))
+                .addKeyValue("status", log.responseStatus().code())
+                .addKeyValue("code", Objects.requireNonNullElse(call.code(), NONE))
+                .addKeyValue("millis", log.totalDurationNanos() / 1_000_000)
+                .log("request");
+    }
+
+    /** The pattern of the route, never the path itself, whose number has no bound. */
+    private static String endpointOf(Call call) {
+        return call.ctx().config().route().patternString();
+    }
+}

@@ -1,0 +1,216 @@
+package dev.atrium.gateway;
+
+import dev.atrium.agent.Inference;
+import dev.atrium.pool.ReplicaRoute;
+import dev.atrium.shared.Problem;
+import dev.atrium.shared.ReplicaId;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.EventLoop;
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings one request to a replica. As long as no byte of a good answer came, another replica is tried when one
+ * fails; afterwards a failure is final. Used on the request's event loop only.
+ */
+final class Forwarding {
+
+    /** Who gets the answer. After one of the last three calls there is none. */
+    interface Sink {
+
+        /** A good answer begins. */
+        void begun(String contentType);
+
+        /** @param part valid during this call only */
+        void content(ByteBuf part);
+
+        void ended();
+
+        /** The engine refused the request as the caller's mistake. */
+        void refused(Problem problem);
+
+        /** Nobody could serve it, or the engine broke off. */
+        void failed(Problem problem);
+    }
+
+    private final Call call;
+    private final Upstreams upstreams;
+    private final EventLoop loop;
+    private final Sink sink;
+    private final Set<ReplicaId> tried = new HashSet<>(4);
+    private ReplicaRoute route;
+    private Relay.@Nullable Exchange exchange;
+    private Problem lastFailure;
+    private boolean over;
+
+    Forwarding(Call call, Upstreams upstreams, EventLoop loop, Sink sink) {
+        this.call = call;
+        this.upstreams = upstreams;
+        this.loop = loop;
+        this.sink = sink;
+        this.route = call.route();
+        this.lastFailure = Problems.noReplica(call.ask().model());
+    }
+
+    /** The replica that answers, or was tried last. */
+    ReplicaRoute route() {
+        return route;
+    }
+
+    void start() {
+        tried.add(route.id());
+        var token = upstreams.workers().token(route, loop);
+        if (token != null) {
+            send(token);
+            return;
+        }
+        upstreams
+                .workers()
+                .greet(route, loop)
+                .whenComplete((fresh, failure) -> loop.execute(() -> greeted(fresh, failure)));
+    }
+
+    void pause() {
+        if (exchange != null) {
+            exchange.pause();
+        }
+    }
+
+    void resume() {
+        if (exchange != null) {
+            exchange.resume();
+        }
+    }
+
+    /** Hangs up, so that the engine stops. Safe to call again. */
+    void cancel() {
+        if (!over) {
+            over = true;
+            if (exchange != null) {
+                exchange.cancel();
+                upstreams.replicas().of(route).ended();
+            }
+        }
+    }
+
+    private void greeted(@Nullable String token, @Nullable Throwable failure) {
+        if (over) {
+            return;
+        }
+        if (token == null) {
+            upstreams.probes().eject(route, "its worker does not greet: " + failure);
+            tryAnother();
+        } else {
+            send(token);
+        }
+    }
+
+    private void send(String token) {
+        var path = Inference.path(route.id(), call.endpoint().path());
+        upstreams.replicas().of(route).started();
+        exchange = upstreams
+                .relay()
+                .send(loop, route, new Relay.Outgoing(path, token, call.id().text(), call.body()), new Attempt(route));
+    }
+
+    private void tryAnother() {
+        exchange = null;
+        var next = tried.size() < upstreams.settings().maxAttempts()
+                ? upstreams
+                        .replicas()
+                        .choose(upstreams.knowledge().replicas(call.target().version()), tried)
+                : null;
+        if (next == null) {
+            over = true;
+            sink.failed(lastFailure);
+        } else {
+            route = next;
+            start();
+        }
+    }
+
+    /** One replica's answer. */
+    private final class Attempt implements Relay.Receiver {
+
+        private static final int OK = 200;
+
+        private final ReplicaRoute tried;
+        private int status;
+        private @Nullable ErrorBody error;
+
+        Attempt(ReplicaRoute tried) {
+            this.tried = tried;
+        }
+
+        @Override
+        public void head(int code, @Nullable String contentType, @Nullable String load) {
+            status = code;
+            upstreams.replicas().of(tried).report(load, System.nanoTime());
+            if (code == OK) {
+                sink.begun(contentType == null ? "application/json" : contentType);
+            } else {
+                error = new ErrorBody();
+            }
+        }
+
+        @Override
+        public void content(ByteBuf part) {
+            if (over) {
+                return;
+            }
+            if (error == null) {
+                sink.content(part);
+            } else {
+                error.add(part);
+            }
+        }
+
+        @Override
+        public void end() {
+            upstreams.replicas().of(tried).ended();
+            if (over) {
+                return;
+            }
+            if (error == null) {
+                over = true;
+                sink.ended();
+            } else {
+                refused(EngineError.read(status, error.bytes()));
+            }
+        }
+
+        @Override
+        public void failed(Throwable cause) {
+            upstreams.replicas().of(tried).ended();
+            if (over) {
+                return;
+            }
+            upstreams.probes().eject(tried, cause.toString());
+            if (status == OK) {
+                over = true;
+                sink.failed(Problems.engineFailed());
+            } else {
+                tryAnother();
+            }
+        }
+
+        private void refused(EngineError refusal) {
+            if (refusal.code().equals(Inference.REPLICA_NOT_HERE)) {
+                upstreams.probes().eject(tried, "its worker does not run it");
+            } else if (refusal.code().equals(Inference.REPLICA_BUSY)) {
+                lastFailure = Problems.replicasBusy(call.ask().model());
+            } else if (refusal.isCallersMistake()) {
+                over = true;
+                sink.refused(refusal.toProblem());
+                return;
+            } else if (refusal.status() == 401) {
+                upstreams.workers().forget(tried);
+                upstreams.probes().eject(tried, "its worker does not accept this gateway");
+            } else {
+                lastFailure = Problems.engineFailed();
+            }
+            tryAnother();
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package dev.atrium.gateway;
+
+import com.linecorp.armeria.common.util.EventLoopGroups;
+import com.linecorp.armeria.server.HttpService;
+import com.linecorp.armeria.server.Server;
+import dev.atrium.metering.Journal;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.netty.channel.EventLoopGroup;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A whole request path on one port: what callers reach, and what it needs to reach engines. */
+final class Gateway {
+
+    private static final Duration POLL = Duration.ofMillis(20);
+
+    private final EventLoopGroup loops;
+    private final ExecutorService blocking = Executors.newVirtualThreadPerTaskExecutor();
+    private final AtomicInteger inFlight = new AtomicInteger();
+    private final Upstreams upstreams;
+    private final Server server;
+    private final Drain drain = new Drain();
+
+    /**
+     * @param receipts serves one usage event
+     * @param loops    how many threads serve requests
+     */
+    Gateway(
+            InetSocketAddress address,
+            GatewaySettings settings,
+            Knowledge knowledge,
+            Journal journal,
+            GatewayIdentity identity,
+            HttpService receipts,
+            MeterRegistry metrics,
+            InstantSource clock,
+            int loops) {
+        this.loops = EventLoopGroups.newEventLoopGroup(loops, "gateway");
+        var relay = new NettyRelay(settings.connectTimeout(), blocking);
+        var workers = new Workers(identity, relay, blocking, clock);
+        var replicas = new Replicas();
+        var probes = new Probes(replicas, workers, knowledge, this.loops);
+        this.upstreams = new Upstreams(knowledge, relay, workers, replicas, probes, new Running(), settings, clock);
+        var log = new CallLog(new GatewayMetrics(metrics, inFlight));
+        var endpoints = new Endpoints(upstreams, journal, inFlight, receipts);
+        this.server = ApiServer.build(address, upstreams, endpoints, log, drain, this.loops);
+    }
+
+    void start() {
+        upstreams.knowledge().onChange(upstreams.running()::accessChanged);
+        upstreams.running().start();
+        server.start().join();
+    }
+
+    int port() {
+        return server.activeLocalPort();
+    }
+
+    int inFlight() {
+        return inFlight.get();
+    }
+
+    Server server() {
+        return server;
+    }
+
+    /**
+     * Takes no new request, lets the running ones end for {@code patience}, and then ends the rest with an error.
+     * Every one has its event when this returns.
+     */
+    void stop(Duration patience) {
+        drain.begin();
+        awaitNoneInFlight(patience);
+        upstreams.running().endAll(Problems.shuttingDown());
+        awaitNoneInFlight(Duration.ofSeconds(2));
+        server.stop().join();
+        awaitNoneInFlight(Duration.ofSeconds(2));
+        upstreams.running().close();
+        upstreams.relay().close();
+        blocking.shutdown();
+        loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
+    }
+
+    private void awaitNoneInFlight(Duration patience) {
+        var end = System.nanoTime() + patience.toNanos();
+        while (inFlight.get() > 0 && System.nanoTime() < end) {
+            try {
+                Thread.sleep(POLL);
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+}

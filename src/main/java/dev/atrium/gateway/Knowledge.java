@@ -1,0 +1,44 @@
+package dev.atrium.gateway;
+
+import dev.atrium.keys.ApiKey;
+import dev.atrium.keys.KeyCheck;
+import dev.atrium.pool.ReplicaRoute;
+import dev.atrium.pricing.PriceVersion;
+import dev.atrium.registry.ModelEntry;
+import dev.atrium.shared.ModelName;
+import dev.atrium.shared.RepositoryId;
+import dev.atrium.shared.TenantId;
+import dev.atrium.shared.VersionId;
+import dev.atrium.tenancy.Tenant;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Currency;
+import java.util.List;
+import java.util.Optional;
+
+/** What the request path knows, all of it in memory: a miss is an answer, never a query. */
+interface Knowledge {
+
+    KeyCheck check(String secret, Instant now);
+
+    Optional<Tenant> tenant(TenantId id);
+
+    /** The model of that name, or empty when there is none or {@code asker} may not see it. */
+    Optional<ModelEntry> model(TenantId asker, ModelName name);
+
+    /** All models that {@code asker} may call, by name. */
+    List<ModelEntry> models(TenantId asker);
+
+    Optional<PriceVersion> price(RepositoryId model, Currency currency, Instant now);
+
+    List<ReplicaRoute> replicas(VersionId version);
+
+    /** Whether a running request of {@code key} for {@code model} may go on. */
+    boolean mayGoOn(ApiKey key, RepositoryId model, Instant now);
+
+    /** Whether all of this is older than {@code limit}, or was never loaded. */
+    boolean isStale(Instant now, Duration limit);
+
+    /** Calls {@code listener}, soon and on some thread, after keys or models changed. */
+    void onChange(Runnable listener);
+}

@@ -1,0 +1,69 @@
+package dev.atrium.gateway;
+
+import dev.atrium.shared.Problem;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The admitted requests that run now. One thread looks after their time limits, which costs a request less than a
+ * timer of its own, and ends those that may not go on.
+ */
+final class Running implements AutoCloseable {
+
+    private static final Duration EVERY = Duration.ofMillis(100);
+
+    private final Set<Run> runs = ConcurrentHashMap.newKeySet();
+    private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("gateway-watch").factory());
+
+    /** One running request. Thread-safe. */
+    interface Run {
+
+        /** Ends it if its time is up. */
+        void checkTime(long nowNanos);
+
+        /** Ends it if its key or its access to the model is gone. */
+        void checkAccess();
+
+        void end(Problem problem);
+    }
+
+    void start() {
+        watch.scheduleWithFixedDelay(this::checkTimes, EVERY.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    void add(Run run) {
+        runs.add(run);
+    }
+
+    void remove(Run run) {
+        runs.remove(run);
+    }
+
+    int count() {
+        return runs.size();
+    }
+
+    /** Keys or models changed. */
+    void accessChanged() {
+        watch.execute(() -> runs.forEach(Run::checkAccess));
+    }
+
+    void endAll(Problem problem) {
+        runs.forEach(run -> run.end(problem));
+    }
+
+    @Override
+    public void close() {
+        watch.shutdownNow();
+    }
+
+    private void checkTimes() {
+        var now = System.nanoTime();
+        runs.forEach(run -> run.checkTime(now));
+    }
+}

@@ -1,0 +1,177 @@
+package dev.atrium.gateway;
+
+import dev.atrium.keys.ApiKey;
+import dev.atrium.keys.KeyCheck;
+import dev.atrium.keys.KeySecret;
+import dev.atrium.pool.ReplicaRoute;
+import dev.atrium.pricing.Meter;
+import dev.atrium.pricing.PriceVersion;
+import dev.atrium.registry.ModelEntry;
+import dev.atrium.registry.Visibility;
+import dev.atrium.shared.ApiKeyId;
+import dev.atrium.shared.DeploymentId;
+import dev.atrium.shared.ModelName;
+import dev.atrium.shared.PriceVersionId;
+import dev.atrium.shared.ProjectId;
+import dev.atrium.shared.ReplicaId;
+import dev.atrium.shared.RepositoryId;
+import dev.atrium.shared.Slug;
+import dev.atrium.shared.TenantId;
+import dev.atrium.shared.VersionId;
+import dev.atrium.tenancy.Tenant;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Currency;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/** Knowledge that a test writes itself. */
+final class Facts implements Knowledge {
+
+    static final Currency USD = Currency.getInstance("USD");
+    static final Instant BEGIN = Instant.parse("2020-01-01T00:00:00Z");
+
+    private final Map<String, ApiKey> keys = new ConcurrentHashMap<>();
+    private final Map<TenantId, Tenant> tenants = new ConcurrentHashMap<>();
+    private final Map<String, ModelEntry> models = new ConcurrentHashMap<>();
+    private final Map<RepositoryId, PriceVersion> prices = new ConcurrentHashMap<>();
+    private final Map<VersionId, List<ReplicaRoute>> routes = new ConcurrentHashMap<>();
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private volatile boolean stale;
+
+    Tenant tenant(String slug) {
+        var tenant = new Tenant(TenantId.next(), new Slug(slug), slug, USD, ProjectId.next());
+        tenants.put(tenant.id(), tenant);
+        return tenant;
+    }
+
+    KeySecret key(Tenant tenant) {
+        return key(tenant, null, null);
+    }
+
+    KeySecret key(Tenant tenant, @Nullable Instant expiresAt, @Nullable Instant revokedAt) {
+        var secret = KeySecret.random();
+        var key = new ApiKey(
+                ApiKeyId.next(),
+                tenant.id(),
+                tenant.defaultProject(),
+                "test",
+                secret.hint(),
+                BEGIN,
+                expiresAt,
+                revokedAt);
+        keys.put(secret.characters(), key);
+        return secret;
+    }
+
+    ApiKey keyOf(KeySecret secret) {
+        return Objects.requireNonNull(keys.get(secret.characters()));
+    }
+
+    void revoke(KeySecret secret, Instant at) {
+        var key = keyOf(secret);
+        keys.put(
+                secret.characters(),
+                new ApiKey(key.id(), key.tenant(), key.project(), key.name(), key.hint(), key.issuedAt(), null, at));
+        listeners.forEach(Runnable::run);
+    }
+
+    /** A model with version 1, alias {@code production} there, and a price. */
+    ModelEntry model(Tenant owner, String slug, Visibility visibility) {
+        var entry = modelWithoutPrice(owner, slug, visibility);
+        price(entry, Map.of(Meter.INPUT_TOKENS, 20_000L, Meter.OUTPUT_TOKENS, 60_000L));
+        return entry;
+    }
+
+    ModelEntry modelWithoutPrice(Tenant owner, String slug, Visibility visibility) {
+        var version = VersionId.next();
+        var entry = new ModelEntry(
+                RepositoryId.next(),
+                owner.id(),
+                owner.slug() + "/" + slug,
+                visibility,
+                Map.of(1, version),
+                Map.of("production", version),
+                BEGIN);
+        models.put(entry.path(), entry);
+        return entry;
+    }
+
+    PriceVersion price(ModelEntry model, Map<Meter, Long> picoPerUnit) {
+        var price = new PriceVersion(PriceVersionId.next(), model.id(), USD, picoPerUnit, 0, BEGIN);
+        prices.put(model.id(), price);
+        return price;
+    }
+
+    ReplicaRoute serve(ModelEntry model, StandInEngine engine) {
+        var version = model.versions().values().iterator().next();
+        var route = new ReplicaRoute(
+                ReplicaId.next(), DeploymentId.next(), version, engine.worker(), engine.address(), engine.publicKey());
+        routes.computeIfAbsent(version, _ -> new CopyOnWriteArrayList<>()).add(route);
+        return route;
+    }
+
+    void stale(boolean value) {
+        stale = value;
+    }
+
+    @Override
+    public KeyCheck check(String secret, Instant now) {
+        return KeySecret.parse(secret)
+                .map(parsed -> keys.get(parsed.characters()))
+                .map(key -> key.checkAt(now))
+                .orElseGet(KeyCheck.Unknown::new);
+    }
+
+    @Override
+    public Optional<Tenant> tenant(TenantId id) {
+        return Optional.ofNullable(tenants.get(id));
+    }
+
+    @Override
+    public Optional<ModelEntry> model(TenantId asker, ModelName name) {
+        return Optional.ofNullable(models.get(name.path())).filter(entry -> entry.isVisibleTo(asker));
+    }
+
+    @Override
+    public List<ModelEntry> models(TenantId asker) {
+        return models.values().stream()
+                .filter(entry -> entry.isVisibleTo(asker))
+                .sorted(Comparator.comparing(ModelEntry::path))
+                .toList();
+    }
+
+    @Override
+    public Optional<PriceVersion> price(RepositoryId model, Currency currency, Instant now) {
+        return Optional.ofNullable(prices.get(model))
+                .filter(price -> price.currency().equals(currency));
+    }
+
+    @Override
+    public List<ReplicaRoute> replicas(VersionId version) {
+        return routes.getOrDefault(version, List.of());
+    }
+
+    @Override
+    public boolean mayGoOn(ApiKey key, RepositoryId model, Instant now) {
+        return keys.values().stream()
+                .filter(current -> current.id().equals(key.id()))
+                .allMatch(current -> current.checkAt(now) instanceof KeyCheck.Valid);
+    }
+
+    @Override
+    public boolean isStale(Instant now, Duration limit) {
+        return stale;
+    }
+
+    @Override
+    public void onChange(Runnable listener) {
+        listeners.add(listener);
+    }
+}
