@@ -41,6 +41,7 @@ final class EmbeddingQueue {
         if (closed) {
             throw busy("This replica stops.");
         }
+        waiting.removeIf(EmbeddingJob::isOver);
         if (waiting.size() >= capacity) {
             throw busy("This replica has %d requests waiting, which is its limit.".formatted(capacity));
         }

@@ -1,7 +1,5 @@
 package dev.atrium.worker;
 
-import com.linecorp.armeria.common.TlsKeyPair;
-import com.linecorp.armeria.common.util.TlsEngineType;
 import com.linecorp.armeria.server.Server;
 import com.linecorp.armeria.server.ServerBuilder;
 import dev.atrium.agent.Inference;
@@ -20,7 +18,6 @@ import tools.jackson.databind.json.JsonMapper;
 final class InferenceServer {
 
     private static final Logger LOG = LoggerFactory.getLogger(InferenceServer.class);
-    private static final String TLS = "TLSv1.3";
     private static final Duration QUIET = Duration.ofMillis(100);
 
     private final WorkerSettings settings;
@@ -116,11 +113,7 @@ final class InferenceServer {
             builder.http(address);
             return;
         }
-        var key = identity.key();
-        builder.https(address)
-                .tls(TlsKeyPair.of(key.privateKey(), WorkerCertificate.of(key, clock)))
-                .tlsEngineType(TlsEngineType.JDK) // the other one cannot present Ed25519
-                .tlsCustomizer(context -> context.protocols(TLS));
+        WorkerCertificate.listen(builder, address, identity.key(), clock);
     }
 
     private static ThreadPoolExecutor preparing(WorkerSettings settings) {

@@ -47,17 +47,13 @@ record OnnxFile(boolean quantizesDynamically) {
     private static OnnxFile inspect(MemorySegment bytes, OnnxGraph graph) throws Malformed {
         var reader = new ProtoReader(bytes);
         var isModel = false;
-        while (nextOfModel(reader)) {
-            if (reader.field() == MODEL_IR_VERSION && reader.isNumber()) {
-                checkVersion(reader.number());
-            } else if (reader.field() == MODEL_GRAPH && reader.isBytes()) {
-                graph.inspect(reader.message());
-                isModel = true;
-            } else if (reader.field() == MODEL_FUNCTIONS && reader.isBytes()) {
-                graph.inspectFunction(reader.message(), FUNCTION_NODE);
-            } else {
-                reader.skip();
+        try {
+            while (reader.next()) {
+                isModel |= reader.field() == MODEL_GRAPH && reader.isBytes();
+                inspectField(reader, graph);
             }
+        } catch (Malformed e) {
+            throw isModel ? e : new Malformed("it is not an ONNX model, or cut short: " + e.getMessage());
         }
         if (!isModel) {
             throw new Malformed("it is not an ONNX model, for it has no graph");
@@ -65,17 +61,18 @@ record OnnxFile(boolean quantizesDynamically) {
         return new OnnxFile(graph.quantizesDynamically());
     }
 
-    private static boolean nextOfModel(ProtoReader reader) throws Malformed {
-        try {
-            return reader.next();
-        } catch (Malformed e) {
-            throw new Malformed("it is not an ONNX model, or cut short: " + e.getMessage());
+    private static void inspectField(ProtoReader reader, OnnxGraph graph) throws Malformed {
+        switch (reader.field()) {
+            case MODEL_IR_VERSION -> checkVersion(reader.number());
+            case MODEL_GRAPH -> graph.inspect(reader.message());
+            case MODEL_FUNCTIONS -> graph.inspectFunction(reader.message(), FUNCTION_NODE);
+            default -> reader.skip();
         }
     }
 
     private static void checkVersion(long version) throws Malformed {
         if (version < 1 || version > NEWEST_IR_VERSION) {
-            throw new Malformed("it is not an ONNX model, for its format has the version " + version);
+            throw new Malformed("its format has the version " + version);
         }
     }
 

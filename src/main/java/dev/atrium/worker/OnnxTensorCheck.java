@@ -76,13 +76,13 @@ final class OnnxTensorCheck {
         }
 
         private void times(long dimension) throws Malformed {
-            if (dimension < 0 || dimension > MAX_ELEMENTS || Math.multiplyHigh(elements, dimension) != 0) {
+            if (dimension < 0) {
                 throw new Malformed("a tensor has the dimension %d".formatted(dimension));
             }
-            elements *= dimension;
-            if (elements < 0 || elements > MAX_ELEMENTS) {
+            if (dimension > 0 && elements > MAX_ELEMENTS / dimension) {
                 throw new Malformed("a tensor claims more than %d elements".formatted(MAX_ELEMENTS));
             }
+            elements *= dimension;
         }
     }
 

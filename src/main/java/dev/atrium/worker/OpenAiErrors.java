@@ -1,14 +1,19 @@
 package dev.atrium.worker;
 
 import com.linecorp.armeria.common.AggregatedHttpResponse;
+import com.linecorp.armeria.common.ClosedSessionException;
 import com.linecorp.armeria.common.ContentTooLargeException;
+import com.linecorp.armeria.common.HttpData;
 import com.linecorp.armeria.common.HttpHeaderNames;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.common.MediaType;
 import com.linecorp.armeria.common.RequestHeaders;
+import com.linecorp.armeria.common.ResponseCompleteException;
 import com.linecorp.armeria.common.ResponseHeaders;
+import com.linecorp.armeria.common.stream.ClosedStreamException;
 import com.linecorp.armeria.server.HttpStatusException;
+import com.linecorp.armeria.server.RequestCancellationException;
 import com.linecorp.armeria.server.ServerErrorHandler;
 import com.linecorp.armeria.server.ServiceConfig;
 import com.linecorp.armeria.server.ServiceRequestContext;
@@ -16,6 +21,8 @@ import dev.atrium.agent.Inference;
 import dev.atrium.shared.Problem;
 import dev.atrium.shared.ProblemException;
 import java.io.ByteArrayOutputStream;
+import java.util.Locale;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -45,8 +52,21 @@ final class OpenAiErrors implements ServerErrorHandler {
         if (cause instanceof HttpStatusException status) {
             return ofStatus(status.httpStatus());
         }
-        LOG.error("Request {} failed: {}", requestId, cause.toString());
+        if (isOfCaller(cause)) {
+            LOG.debug("Request {} ended early: {}", requestId, cause.toString());
+        } else {
+            LOG.error("Request {} failed: {}", requestId, cause.toString());
+        }
         return Problem.of(SERVER_ERROR, "engine_failed", "The model failed to compute an answer. Try again.");
+    }
+
+    /** The caller left, or was answered before the body had come. */
+    private static boolean isOfCaller(Throwable cause) {
+        return cause instanceof ClosedSessionException
+                || cause instanceof ClosedStreamException
+                || cause instanceof ResponseCompleteException
+                || cause instanceof RequestCancellationException
+                || cause instanceof CancellationException;
     }
 
     static HttpResponse response(Problem problem) {
@@ -54,7 +74,7 @@ final class OpenAiErrors implements ServerErrorHandler {
         if (problem.status() == BUSY) {
             headers.set(HttpHeaderNames.RETRY_AFTER, "1");
         }
-        return AggregatedHttpResponse.of(headers.build(), com.linecorp.armeria.common.HttpData.wrap(body(problem)))
+        return AggregatedHttpResponse.of(headers.build(), HttpData.wrap(body(problem)))
                 .toHttpResponse();
     }
 
@@ -79,7 +99,7 @@ final class OpenAiErrors implements ServerErrorHandler {
                 ? problem(ContentTooLargeException.get(), "-")
                 : Problem.of(
                         Math.max(status.code(), HttpStatus.BAD_REQUEST.code()),
-                        status.reasonPhrase().toLowerCase(java.util.Locale.ROOT).replace(' ', '_'),
+                        status.reasonPhrase().toLowerCase(Locale.ROOT).replace(' ', '_'),
                         status.reasonPhrase() + ".");
     }
 

@@ -9,8 +9,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Health and metrics, for people and machines on this one. */
@@ -54,8 +56,9 @@ final class OperationsServer {
         return server.activeLocalPort();
     }
 
-    void stop() {
-        server.stop().join();
+    /** Completes once nobody is answered any more. */
+    CompletableFuture<Void> stop() {
+        return server.stop();
     }
 
     /** Ready once it has joined: it goes on answering while the portal is away. */
@@ -71,7 +74,7 @@ final class OperationsServer {
     }
 
     private Map<State, Long> replicaStates() {
-        var counts = new java.util.EnumMap<State, Long>(State.class);
+        var counts = new EnumMap<State, Long>(State.class);
         replicas.reports().forEach(report -> counts.merge(report.state(), 1L, Long::sum));
         return counts;
     }

@@ -10,8 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.IntConsumer;
+import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -94,7 +96,7 @@ final class ReplicaFiles {
         }
     }
 
-    private void fetch(ReplicaId replica, AssignedFile file, java.util.function.LongConsumer progress)
+    private void fetch(ReplicaId replica, AssignedFile file, LongConsumer progress)
             throws LoadFailure, InterruptedException {
         var lock = store.lock(file.digest());
         lock.lockInterruptibly();
@@ -115,7 +117,7 @@ final class ReplicaFiles {
             delete(folder);
             for (var file : assignment.files()) {
                 var target = folder.resolve(file.path());
-                Files.createDirectories(java.util.Objects.requireNonNull(target.getParent()));
+                Files.createDirectories(Objects.requireNonNull(target.getParent()));
                 Files.createLink(target, store.file(file.digest()));
             }
         } catch (FileAlreadyExistsException e) {

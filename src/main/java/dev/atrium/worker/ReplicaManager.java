@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
@@ -74,8 +75,7 @@ final class ReplicaManager {
                 .filter(replica -> replica.model() != null)
                 .collect(Collectors.toMap(
                         replica -> replica.assignment().replica().text(),
-                        replica -> java.util.Objects.requireNonNull(replica.model())
-                                .load()));
+                        replica -> Objects.requireNonNull(replica.model()).load()));
     }
 
     /** Ends all replicas and waits until they have ended. */

@@ -39,14 +39,18 @@ final class Worker implements SmartLifecycle {
         running = false;
         try {
             loop.stop();
-            inference.close();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+        var unreachable = operations.stop(); // takes its time, so meanwhile:
+        inference.close();
+        try {
             replicas.close();
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
-        } finally {
-            operations.stop();
-            portal.close();
         }
+        portal.close();
+        unreachable.join();
     }
 
     @Override

@@ -1,0 +1,166 @@
+package dev.atrium.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OnnxEngineTest {
+
+    private final OnnxEngine engine = new OnnxEngine(2, 1000);
+
+    @TempDir
+    private Path home;
+
+    private Path folder;
+
+    @BeforeEach
+    void prepare() throws Exception {
+        NativeLibraries.prepare(home);
+        folder = home.resolve("model");
+    }
+
+    @Test
+    void computesTheNormalizedMean() throws Exception {
+        try (var model = load(new TinyModel())) {
+            var answer = embed(model, "one one");
+
+            assertThat(answer.tokens()).isEqualTo(2);
+            assertThat(answer.vectors().getFirst()).containsExactly(normalized(0.25f, 1, 0.25f, 0.25f));
+        }
+    }
+
+    @Test
+    void ignoresTheTruncationOfTheTokenizer() throws Exception {
+        try (var model = load(new TinyModel())) {
+            assertThat(embed(model, "one two three four").tokens()).isEqualTo(4);
+        }
+    }
+
+    @Test
+    void normalizesOnlyWhereModulesSaySo() throws Exception {
+        Files.createDirectories(folder);
+        Files.writeString(folder.resolve("modules.json"), """
+                [{"type": "sentence_transformers.models.Transformer"}, {"type": "sentence_transformers.models.Pooling"}]
+                """);
+
+        try (var model = load(new TinyModel())) {
+            assertThat(embed(model, "one").vectors().getFirst()).containsExactly(0.25f, 1, 0.25f, 0.25f);
+        }
+    }
+
+    @Test
+    void sharingABatchChangesNoNumber() throws Exception {
+        var texts = List.of("one", "two two two", "three one two four", "four");
+        try (var model = load(new TinyModel())) {
+            var alone = texts.stream()
+                    .map(text -> embed(model, text).vectors().getFirst())
+                    .toList();
+
+            var crowd = IntStream.range(0, 200)
+                    .mapToObj(i -> model.embed(List.of(new EmbeddingInput.Text(texts.get(i % texts.size())))))
+                    .toList();
+
+            for (int i = 0; i < crowd.size(); i++) {
+                assertThat(crowd.get(i).join().vectors().getFirst()).isEqualTo(alone.get(i % texts.size()));
+            }
+        }
+    }
+
+    @Test
+    void readsExternalDataInsideOfTheFolder() throws Exception {
+        Files.createDirectories(folder);
+        Files.write(folder.resolve("rows.bin"), TinyModel.tableBytes());
+
+        try (var model = load(new TinyModel().external("rows.bin", 0, TinyModel.tableBytes().length))) {
+            assertThat(embed(model, "one").vectors().getFirst()).containsExactly(normalized(0.25f, 1, 0.25f, 0.25f));
+        }
+    }
+
+    @Test
+    void refusesAnInputThatItDoesNotKnow() {
+        assertRefused(
+                new TinyModel().input("pixel_values", TinyModel.INT64, -1, -1),
+                "The graph asks for the input 'pixel_values', which is not supported for embeddings. Export it for feature extraction.");
+    }
+
+    @Test
+    void refusesAnInputOfAnotherType() {
+        assertRefused(
+                new TinyModel().input("attention_mask", TinyModel.INT32, -1, -1),
+                "The graph's input 'attention_mask' is not supported: it must be int64 with batch and sequence. Export the model again.");
+    }
+
+    @Test
+    void refusesAFixedLength() {
+        assertRefused(
+                new TinyModel().input("attention_mask", TinyModel.INT64, -1, 128),
+                "The graph's input 'attention_mask' has a fixed size. Export the model with dynamic batch and sequence.");
+    }
+
+    @Test
+    void refusesAConfigWithoutALength() {
+        assertRefused(
+                new TinyModel().config("{\"vocab_size\": 5, \"max_position_embeddings\": 999999999}"),
+                "config.json: max_position_embeddings is 999999999, but it must be 1 to 1048576. Publish the model's own config.json.");
+    }
+
+    @Test
+    void refusesAConfigThatIsNoJson() {
+        assertRefused(new TinyModel().config("<html>"), "config.json is not valid JSON. Publish the model's own file.");
+    }
+
+    @Test
+    void refusesPoolingThatItDoesNotKnow() throws Exception {
+        Files.createDirectories(folder.resolve("1_Pooling"));
+        Files.writeString(folder.resolve("1_Pooling/config.json"), "{\"pooling_mode_max_tokens\": true}");
+
+        assertRefused(
+                new TinyModel(),
+                "1_Pooling/config.json: the pooling [max_tokens] is not supported. Supported are cls_token and mean_tokens.");
+    }
+
+    @Test
+    void refusesATokenizerThatIsNone() throws Exception {
+        var laid = new TinyModel().write(folder);
+        Files.writeString(laid.resolve("tokenizer.json"), "{\"model\": 1}");
+
+        assertThatExceptionOfType(LoadFailure.class)
+                .isThrownBy(() -> engine.load(laid, "acme/tiny@v1"))
+                .withMessage("tokenizer.json has no model. Publish the model's own file.");
+    }
+
+    private void assertRefused(TinyModel model, String reason) {
+        assertThatExceptionOfType(LoadFailure.class)
+                .isThrownBy(() -> load(model))
+                .withMessage(reason)
+                .matches(failure -> !failure.isPassing(), "is for good");
+    }
+
+    private EmbeddingModel load(TinyModel model) throws LoadFailure {
+        return (EmbeddingModel) engine.load(model.write(folder), "acme/tiny@v1");
+    }
+
+    private static EmbeddingModel.Embeddings embed(EmbeddingModel model, String text) {
+        return model.embed(List.of(new EmbeddingInput.Text(text))).join();
+    }
+
+    private static float[] normalized(float... values) {
+        double squares = 0;
+        for (var value : values) {
+            squares += (double) value * value;
+        }
+        var vector = Arrays.copyOf(values, values.length);
+        for (int i = 0; i < vector.length; i++) {
+            vector[i] = (float) (vector[i] / Math.sqrt(squares));
+        }
+        return vector;
+    }
+}
