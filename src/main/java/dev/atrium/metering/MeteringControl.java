@@ -27,6 +27,11 @@ public class MeteringControl {
     }
 
     @Bean
+    Journals journals(JdbcClient db) {
+        return new StoredJournals(db);
+    }
+
+    @Bean
     LeaderTask rollups(JdbcClient db, PlatformTransactionManager transactions, MeteringSettings settings, Clock clock) {
         return new Rollups(db, transactions, settings.rollups(), clock);
     }

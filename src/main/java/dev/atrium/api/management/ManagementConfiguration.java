@@ -5,6 +5,9 @@ import dev.atrium.audit.AuditLog;
 import dev.atrium.cluster.ChangeFeed;
 import dev.atrium.cluster.Processes;
 import dev.atrium.keys.ApiKeys;
+import dev.atrium.metering.Journals;
+import dev.atrium.metering.UsageEvents;
+import dev.atrium.metering.UsageHours;
 import dev.atrium.pool.Deployments;
 import dev.atrium.pool.JoinTokens;
 import dev.atrium.pool.Replicas;
@@ -74,6 +77,12 @@ public class ManagementConfiguration {
     ModelsController modelsController(
             Tenants tenants, Objects objects, Repositories repositories, PriceBook prices, Deployments deployments) {
         return new ModelsController(tenants, objects, repositories, prices, deployments);
+    }
+
+    @Bean
+    UsageController usageController(
+            UsageEvents events, UsageHours hours, Journals journals, Tenants tenants, Clock clock) {
+        return new UsageController(events, hours, journals, tenants, clock);
     }
 
     @Bean

@@ -1,0 +1,118 @@
+package dev.atrium.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.atrium.cluster.ChangeFeed;
+import dev.atrium.pool.Deployments;
+import dev.atrium.pricing.PriceBook;
+import dev.atrium.registry.Repositories;
+import dev.atrium.registry.Visibility;
+import dev.atrium.shared.Digest;
+import dev.atrium.shared.Slug;
+import dev.atrium.shared.TenantId;
+import dev.atrium.storage.Objects;
+import dev.atrium.tenancy.Tenants;
+import dev.atrium.testing.ControlContext;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The names of the demo are fixed, so one test does it all, once per test server. */
+class DemoIT {
+
+    @TempDir
+    private Path home;
+
+    @Test
+    void continuesAfterACrashAndIsMadeOnce() {
+        try (var context = new ControlContext(home, Clock.tick(Clock.systemUTC(), Duration.ofNanos(1_000)))) {
+            var objects = context.bean(Objects.class);
+
+            assertThatExceptionOfType(UncheckedIOException.class)
+                    .isThrownBy(() -> demo(context, new FailingObjects(objects)).run());
+            assertThat(context.bean(Tenants.class).bySlug(new Slug("globex"))).isEmpty();
+
+            demo(context, objects).run();
+            var feedAt = context.bean(ChangeFeed.class).number();
+            demo(context, objects).run();
+
+            assertThat(context.bean(ChangeFeed.class).number()).isEqualTo(feedAt);
+            assertServed(context, "library", "all-minilm-l6-v2", Visibility.PUBLIC, 3);
+            assertServed(context, "acme", "bge-small-en-v1-5", Visibility.PRIVATE, 1);
+            assertThat(context.bean(Tenants.class)
+                            .bySlug(new Slug("globex"))
+                            .orElseThrow()
+                            .currency()
+                            .getCurrencyCode())
+                    .isEqualTo("EUR");
+        }
+    }
+
+    private static void assertServed(
+            ControlContext context, String organization, String slug, Visibility visibility, int prices) {
+        var owner = context.bean(Tenants.class)
+                .bySlug(new Slug(organization))
+                .orElseThrow()
+                .id();
+        var model = context.bean(Repositories.class).models(owner).getFirst();
+        assertThat(model.slug()).isEqualTo(new Slug(slug));
+        assertThat(model.visibility()).isEqualTo(visibility);
+        assertThat(model.newest()).isEqualTo(1);
+        assertThat(context.bean(PriceBook.class).of(model.id())).hasSize(prices);
+        assertThat(context.bean(Deployments.class).of(owner)).singleElement().satisfies(deployment -> {
+            assertThat(deployment.wantedReplicas()).isEqualTo(1);
+            var manifest = context.bean(Repositories.class)
+                    .manifest(deployment.version())
+                    .orElseThrow();
+            assertThat(manifest.files())
+                    .extracting(Repositories.ManifestFile::path)
+                    .containsExactly(
+                            "1_Pooling/config.json", "README.md", "config.json", "model.onnx", "tokenizer.json");
+        });
+    }
+
+    private static Demo demo(ControlContext context, Objects objects) {
+        return new Demo(
+                context.bean(Tenants.class),
+                objects,
+                context.bean(Repositories.class),
+                context.bean(PriceBook.class),
+                context.bean(Deployments.class),
+                context.bean(Clock.class));
+    }
+
+    /** Breaks at the second file, as a full disk would. */
+    private record FailingObjects(Objects objects, AtomicInteger stored) implements Objects {
+
+        private FailingObjects(Objects objects) {
+            this(objects, new AtomicInteger());
+        }
+
+        @Override
+        public Stored store(TenantId tenant, InputStream content) throws IOException {
+            if (stored.incrementAndGet() == 2) {
+                throw new IOException("this test's disk is full");
+            }
+            return objects.store(tenant, content);
+        }
+
+        @Override
+        public Optional<Stored> find(TenantId tenant, Digest digest) {
+            return objects.find(tenant, digest);
+        }
+
+        @Override
+        public Optional<SeekableByteChannel> open(TenantId tenant, Digest digest) throws IOException {
+            return objects.open(tenant, digest);
+        }
+    }
+}
