@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.transaction.IllegalTransactionStateException;
@@ -25,13 +26,19 @@ class JdbcAuditLogIT {
 
     private static ControlContext context;
 
-    private final AuditLog audit = context.bean(AuditLog.class);
-    private final TransactionTemplate transactions = context.bean(TransactionTemplate.class);
+    private AuditLog audit;
+    private TransactionTemplate transactions;
     private final TenantId acme = TenantId.next();
 
     @BeforeAll
     static void open() {
         context = new ControlContext(home, Clock.tick(Clock.systemUTC(), Duration.ofNanos(1_000)));
+    }
+
+    @BeforeEach
+    void find() {
+        audit = context.bean(AuditLog.class);
+        transactions = context.bean(TransactionTemplate.class);
     }
 
     @AfterAll

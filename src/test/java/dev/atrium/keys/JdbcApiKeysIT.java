@@ -21,6 +21,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,12 +34,18 @@ class JdbcApiKeysIT {
 
     private static final Clock CLOCK = Clock.tick(Clock.systemUTC(), Duration.ofNanos(1_000));
 
-    private final ApiKeys keys = context.bean(ApiKeys.class);
-    private final TenantId acme = context.tenant("acme");
+    private ApiKeys keys;
+    private TenantId acme;
 
     @BeforeAll
     static void open() {
         context = new ControlContext(home, CLOCK);
+    }
+
+    @BeforeEach
+    void find() {
+        keys = context.bean(ApiKeys.class);
+        acme = context.tenant("acme");
     }
 
     @AfterAll

@@ -20,6 +20,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,13 +35,18 @@ class JdbcPriceBookIT {
 
     private static ControlContext context;
 
-    private final PriceBook prices = context.bean(PriceBook.class);
+    private PriceBook prices;
     private final TenantId publisher = TenantId.next();
     private final RepositoryId model = RepositoryId.next();
 
     @BeforeAll
     static void open() {
         context = new ControlContext(home, Clock.fixed(NOW, ZoneOffset.UTC));
+    }
+
+    @BeforeEach
+    void find() {
+        prices = context.bean(PriceBook.class);
     }
 
     @AfterAll

@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.util.Currency;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,12 +30,17 @@ class JdbcTenantsIT {
 
     private static ControlContext context;
 
-    private final Tenants tenants = context.bean(Tenants.class);
+    private Tenants tenants;
     private final String start = "t" + Uuids.toHex(Uuids.next()).substring(0, 28);
 
     @BeforeAll
     static void open() {
         context = new ControlContext(home, Clock.systemUTC());
+    }
+
+    @BeforeEach
+    void find() {
+        tenants = context.bean(Tenants.class);
     }
 
     @AfterAll
