@@ -1,0 +1,124 @@
+package dev.atrium;
+
+import dev.atrium.launcher.Console;
+import dev.atrium.launcher.Home;
+import dev.atrium.launcher.MySqlServer;
+import dev.atrium.pool.JoinTokens;
+import dev.atrium.shared.Actor;
+import dev.atrium.shared.Slug;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * All of Atrium in this JVM, on a MySQL of its own, which a test may stop: the portal with the demo, a gateway and a
+ * worker that joins with a token, each on free ports of loopback.
+ */
+final class TestCluster implements AutoCloseable {
+
+    private final Home home;
+    private final List<Integer> ports;
+    private MySqlServer mysql;
+    private RunningRoles portal;
+    private final RunningRoles gateway;
+    private final RunningRoles worker;
+
+    /** @param folder an empty folder for everything that it keeps */
+    TestCluster(Path folder) throws IOException {
+        home = new Home(folder);
+        ports = freePorts(6);
+        mysql = MySqlServer.start(home, 0, Console.standard());
+        portal = start("portal");
+        writeJoinToken();
+        gateway = start("gateway");
+        worker = start("worker");
+    }
+
+    /** A bean of the portal. */
+    <T> T bean(Class<T> type) {
+        return portal.newest().getBean(type);
+    }
+
+    /** Where callers reach the gateway. */
+    URI gateway(String path) {
+        return URI.create("http://127.0.0.1:%d%s".formatted(ports.get(2), path));
+    }
+
+    /** Where operators reach it. */
+    URI gatewayOperations(String path) {
+        return URI.create("http://127.0.0.1:%d%s".formatted(ports.get(3), path));
+    }
+
+    void stopPortal() {
+        portal.close();
+    }
+
+    void startPortal() {
+        portal = start("portal");
+    }
+
+    void stopMySql() {
+        mysql.close();
+    }
+
+    void startMySql() {
+        mysql = MySqlServer.start(home, mysql.port(), Console.standard());
+    }
+
+    @Override
+    public void close() {
+        worker.close();
+        gateway.close();
+        portal.close();
+        mysql.close();
+    }
+
+    private RunningRoles start(String role) {
+        var secrets = home.path().resolve("secrets");
+        return RunningRoles.start(
+                "--atrium.roles=" + role,
+                "--atrium.home=" + home.path(),
+                "--atrium.logs=text",
+                "--atrium.demo.enabled=true",
+                "--atrium.portal.port=" + ports.get(0),
+                "--atrium.management.port=" + ports.get(1),
+                "--atrium.gateway.port=" + ports.get(2),
+                "--atrium.gateway.operations-port=" + ports.get(3),
+                "--atrium.gateway.warm-up-requests=0",
+                "--atrium.worker.port=" + ports.get(4),
+                "--atrium.worker.operations-port=" + ports.get(5),
+                "--atrium.worker.portal-url=http://127.0.0.1:" + ports.get(0),
+                "--atrium.mysql.url=" + mysql.url(),
+                "--atrium.mysql.application.user=atrium_application",
+                "--atrium.mysql.application.password-file=" + secrets.resolve("mysql-application"),
+                "--atrium.mysql.migrator.user=atrium_migrator",
+                "--atrium.mysql.migrator.password-file=" + secrets.resolve("mysql-migrator"));
+    }
+
+    private void writeJoinToken() throws IOException {
+        var issued = bean(JoinTokens.class)
+                .issue(new Actor.LocalOperator(), null, new Slug("default"), 1, Duration.ofHours(1));
+        Files.writeString(home.path().resolve("secrets/join-token"), issued.token());
+    }
+
+    /** All at once, so that they differ. */
+    private static List<Integer> freePorts(int count) throws IOException {
+        var sockets = new ArrayList<ServerSocket>();
+        try {
+            for (int i = 0; i < count; i++) {
+                sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
+            }
+            return sockets.stream().map(ServerSocket::getLocalPort).toList();
+        } finally {
+            for (var socket : sockets) {
+                socket.close();
+            }
+        }
+    }
+}
