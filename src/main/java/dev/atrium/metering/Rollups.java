@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -29,6 +28,9 @@ import org.springframework.transaction.support.TransactionTemplate;
  * and takes no locks on events, which would hold up shippers.
  */
 final class Rollups implements LeaderTask {
+
+    private static final String LOCK =
+            "SELECT 1 FROM usage_dirty_hour WHERE payer_id = :payer AND hour = :hour FOR UPDATE SKIP LOCKED";
 
     private static final String DELETE_HOUR = "DELETE FROM usage_hour WHERE payer_id = :payer AND hour = :hour";
 
@@ -76,10 +78,16 @@ final class Rollups implements LeaderTask {
         return every;
     }
 
-    /** Computes every marked hour, each in a transaction of its own. */
+    /**
+     * Computes the hours that are marked now, each in a transaction of its own. One that is marked again meanwhile
+     * waits for the next run, so that a busy organization does not keep the others waiting.
+     */
     @Override
     public void run() {
-        while (Boolean.TRUE.equals(transactions.execute(_ -> computeNext()))) {}
+        db.sql("SELECT payer_id, hour FROM usage_dirty_hour")
+                .query((row, _) -> DirtyHour.of(row))
+                .list()
+                .forEach(dirty -> transactions.executeWithoutResult(_ -> computeIfFree(dirty)));
     }
 
     private record DirtyHour(UUID payer, Instant hour) {
@@ -91,17 +99,12 @@ final class Rollups implements LeaderTask {
         }
     }
 
-    private boolean computeNext() {
-        var next = lockNext();
-        next.ifPresent(this::compute);
-        return next.isPresent();
-    }
-
     /** Another leader, should there be one for a moment, is not waited for: it computes that hour. */
-    private Optional<DirtyHour> lockNext() {
-        return db.sql("SELECT payer_id, hour FROM usage_dirty_hour LIMIT 1 FOR UPDATE SKIP LOCKED")
-                .query((row, _) -> DirtyHour.of(row))
-                .optional();
+    private void computeIfFree(DirtyHour dirty) {
+        var locked = bound(LOCK, dirty).query(Integer.class).optional();
+        if (locked.isPresent()) {
+            compute(dirty);
+        }
     }
 
     private void compute(DirtyHour dirty) {
