@@ -89,4 +89,9 @@ public class PoolControl {
             Clock clock) {
         return new Placement(workers, deployments, replicas, transactions, settings, clock);
     }
+
+    @Bean
+    ReplicaCleaning replicaCleaning(JdbcClient db, Clock clock) {
+        return new ReplicaCleaning(db, clock);
+    }
 }

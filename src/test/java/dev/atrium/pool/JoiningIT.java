@@ -4,12 +4,10 @@ import static dev.atrium.testing.ControlContext.OPERATOR;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.atrium.agent.Heartbeat;
-import dev.atrium.agent.Join;
 import dev.atrium.agent.SigningKey;
-import dev.atrium.agent.WorkerReport;
 import dev.atrium.audit.AuditLog;
 import dev.atrium.audit.RecordedEntry;
+import dev.atrium.cluster.Columns;
 import dev.atrium.shared.Digest;
 import dev.atrium.shared.Problem;
 import dev.atrium.shared.ProblemException;
@@ -19,7 +17,6 @@ import dev.atrium.testing.TestMySql;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -29,8 +26,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class JoiningIT {
 
@@ -163,7 +158,7 @@ class JoiningIT {
 
         var stored = TestMySql.db()
                 .sql("SELECT digest FROM join_token WHERE id = :id")
-                .param("id", dev.atrium.cluster.Columns.id(issued.id()))
+                .param("id", Columns.id(issued.id()))
                 .query(byte[].class)
                 .single();
         assertThat(stored)
@@ -185,40 +180,6 @@ class JoiningIT {
                         "valid_for",
                         "bad_validity",
                         "valid_for: PT744H (expected: more than nothing, at most 30 days)"));
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "ftp://h:1",
-                "http://h",
-                "http://u@h:1",
-                "http://h:1/path",
-                "http://h:1?q",
-                "not an address",
-                "//h:1",
-                ""
-            })
-    void refusesAddressesThatAreMoreOrLessThanSchemeHostAndPort(String address) {
-        var request = new Join.Request(
-                pool.token(null, 1), "one", SigningKey.generate().publicKey(), PoolFixture.report(address));
-
-        assertProblem(
-                () -> pool.workers.join(request),
-                Problem.ofField(
-                        "report.address",
-                        "bad_report",
-                        "report.address: not usable (expected: http or https, a host and a port, nothing else)"));
-    }
-
-    @Test
-    void refusesAReportThatMakesNoSense() {
-        var worker = pool.join("one", null);
-        var report = new WorkerReport("1", worker.address, 0, 1, 1, List.of(), List.of());
-
-        assertProblem(
-                () -> pool.workers.heartbeat(worker.id, new Heartbeat.Request(report, List.of())),
-                Problem.ofField("report.cpus", "bad_report", "report.cpus: not usable (expected: more than 0)"));
     }
 
     private static void assertProblem(ThrowingCallable act, Problem expected) {

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.atrium.agent.Heartbeat;
 import dev.atrium.agent.SigningKey;
+import dev.atrium.cluster.Columns;
 import dev.atrium.cluster.FeedReader;
 import dev.atrium.registry.Repositories.Published;
 import dev.atrium.shared.TenantId;
@@ -237,6 +238,37 @@ class PlacementIT {
         worker.beat();
         assertThat(pool.workers.all().getFirst().seenAt()).isEqualTo(pool.clock.instant());
         assertThat(feedNumber()).isEqualTo(feed);
+    }
+
+    @Test
+    void whatEndedLongAgoIsForgotten() {
+        serving("one");
+        pool.deployments.stop(
+                OPERATOR, acme, pool.deployments.of(acme).getFirst().id());
+        pool.pass(Duration.ofSeconds(8));
+        pool.deploy(acme, version, 1);
+        pool.place();
+        assertThat(rowsOf(acme)).isEqualTo(2);
+
+        pool.clock.advance(ReplicaCleaning.KEPT.minusSeconds(5));
+        pool.portal.bean(ReplicaCleaning.class).run();
+        assertThat(rowsOf(acme)).isEqualTo(2);
+        pool.clock.advance(Duration.ofSeconds(8));
+        pool.portal.bean(ReplicaCleaning.class).run();
+
+        assertThat(rowsOf(acme)).isOne();
+        assertThat(pool.replicas.of(acme)).hasSize(1);
+    }
+
+    private static int rowsOf(TenantId tenant) {
+        return TestMySql.db()
+                .sql("""
+                        SELECT COUNT(*) FROM replica r JOIN deployment d ON d.id = r.deployment_id
+                        WHERE d.tenant_id = :tenant
+                        """)
+                .param("tenant", Columns.id(tenant))
+                .query(Integer.class)
+                .single();
     }
 
     private PoolFixture.TestWorker serving(String name) {

@@ -1,5 +1,6 @@
 package dev.atrium.testing;
 
+import com.zaxxer.hikari.HikariDataSource;
 import dev.atrium.audit.AuditControl;
 import dev.atrium.cluster.ClusterControl;
 import dev.atrium.keys.KeysControl;
@@ -47,6 +48,9 @@ public final class ControlContext implements AutoCloseable {
                 "atrium.mysql.migrator.password-file",
                         String.valueOf(mysql.migrator().passwordFile()));
         context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("test", properties));
+        // Registered first, it wins over the portal's own; it is migrated already, and outlives this context.
+        context.registerBean(
+                "dataSource", HikariDataSource.class, TestMySql::source, bean -> bean.setDestroyMethodName(""));
         context.registerBean(Clock.class, () -> clock);
         context.registerBean(JsonMapper.class, () -> JsonMapper.builder().build());
         context.registerBean(WithoutLead.class);
