@@ -7,9 +7,13 @@ import dev.atrium.tenancy.Tenant;
 import dev.atrium.tenancy.Tenants;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
 
 /** Reads what an operator sent, and names the field that is missing or wrong. */
 final class Input {
+
+    /** In the log context of a request. */
+    private static final String TENANT = "tenant";
 
     private static final int NOT_FOUND = 404;
 
@@ -38,14 +42,16 @@ final class Input {
         return value == null ? null : read(field, value, read);
     }
 
-    /** The organization of that name. */
+    /** The organization of that name; from here on log lines of this request carry it. */
     static Tenant organization(Tenants tenants, @Nullable String name) {
         var slug = read("organization", required("organization", name), Slug::folded);
-        return tenants.bySlug(slug)
+        var tenant = tenants.bySlug(slug)
                 .orElseThrow(() -> new ProblemException(new Problem(
                         NOT_FOUND,
                         "no_such_organization",
                         "There is no organization '%s'.".formatted(slug),
                         "organization")));
+        MDC.put(TENANT, tenant.id().text());
+        return tenant;
     }
 }

@@ -3,6 +3,7 @@ package dev.atrium.api.web;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import org.apache.catalina.connector.Connector;
+import org.apache.catalina.core.StandardHost;
 import org.apache.coyote.http11.AbstractHttp11Protocol;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -12,6 +13,8 @@ import org.springframework.core.Ordered;
 final class Connectors implements WebServerFactoryCustomizer<TomcatServletWebServerFactory>, Ordered {
 
     private static final String LOOPBACK = "127.0.0.1";
+    /** Few people manage one installation at once. */
+    private static final String MANAGEMENT_THREADS = "16";
     /** Slow or half requests are cut off; a started answer may take as long as it needs. */
     private static final int READ_TIMEOUT_MILLIS = 20_000;
 
@@ -22,6 +25,8 @@ final class Connectors implements WebServerFactoryCustomizer<TomcatServletWebSer
         this.portal = portal;
         this.management.setPort(management.port());
         this.management.setProperty("address", LOOPBACK);
+        this.management.setProperty("maxThreads", MANAGEMENT_THREADS);
+        this.management.setProperty("minSpareThreads", "2");
         limit(this.management);
     }
 
@@ -32,7 +37,7 @@ final class Connectors implements WebServerFactoryCustomizer<TomcatServletWebSer
         factory.addConnectorCustomizers(Connectors::limit);
         factory.addAdditionalConnectors(management);
         factory.addContextCustomizers(context -> {
-            if (context.getParent() instanceof org.apache.catalina.core.StandardHost host) {
+            if (context.getParent() instanceof StandardHost host) {
                 host.setErrorReportValveClass(ProblemValve.class.getName());
             }
         });

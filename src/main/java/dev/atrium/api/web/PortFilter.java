@@ -49,7 +49,8 @@ final class PortFilter extends OncePerRequestFilter {
     }
 
     private boolean answersHere(HttpServletRequest request) {
-        var path = request.getRequestURI();
+        // Decoded and normalized, as Spring matches it: '/%6danage' is '/manage' too.
+        var path = request.getServletPath();
         if (path.equals("/healthz") || path.equals("/readyz")) {
             return true;
         }

@@ -24,6 +24,7 @@ import tools.jackson.databind.DatabindException;
 class ProblemAdvice {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
+    private static final int NOT_FOUND = 404;
     private static final int CONFLICT = 409;
     private static final int INTERNAL = 500;
     private static final int UNAVAILABLE = 503;
@@ -109,7 +110,7 @@ class ProblemAdvice {
 
     private static String codeOf(int status) {
         return switch (status) {
-            case 404 -> "not_found";
+            case NOT_FOUND -> "not_found";
             case 405 -> "method_not_allowed";
             case 406 -> "not_acceptable";
             case 413 -> "too_large";
@@ -119,6 +120,9 @@ class ProblemAdvice {
     }
 
     private static String detailOf(ErrorResponse known) {
+        if (known.getStatusCode().value() == NOT_FOUND) {
+            return "There is nothing at this address.";
+        }
         var detail = known.getBody().getDetail();
         return detail == null ? "The request could not be understood." : detail;
     }

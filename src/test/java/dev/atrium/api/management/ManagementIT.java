@@ -130,6 +130,18 @@ class ManagementIT {
     }
 
     @Test
+    void letsNoSpellingOfAPathThroughToAnotherPort() throws Exception {
+        for (var path : new String[] {"/%6detrics", "/metrics;a=b", "//metrics", "/./metrics", "/%6danage/v1/status"}) {
+            var answer = portal.send(
+                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d%s".formatted(portal.portalPort(), path)))
+                            .build());
+
+            assertThat(answer.statusCode()).as(path).isIn(400, 404);
+            assertThat(answer.body()).as(path).doesNotContain("jvm_memory");
+        }
+    }
+
+    @Test
     void showsTheProcesses() throws Exception {
         organization();
         await().untilAsserted(() -> assertThat(
