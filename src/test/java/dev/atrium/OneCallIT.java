@@ -16,14 +16,18 @@ import dev.atrium.metering.UsageEvent;
 import dev.atrium.metering.UsageEvents;
 import dev.atrium.metering.UsageHours;
 import dev.atrium.metering.UsageStatus;
+import dev.atrium.pool.ListedWorker;
 import dev.atrium.pool.Replica;
 import dev.atrium.pool.ReplicaState;
 import dev.atrium.pool.Replicas;
+import dev.atrium.pool.Workers;
 import dev.atrium.registry.Repositories;
 import dev.atrium.registry.Repositories.ManifestFile;
 import dev.atrium.registry.Visibility;
 import dev.atrium.shared.Actor;
+import dev.atrium.shared.Digest;
 import dev.atrium.shared.Slug;
+import dev.atrium.shared.WorkerId;
 import dev.atrium.tenancy.Tenant;
 import dev.atrium.tenancy.Tenants;
 import java.io.IOException;
@@ -172,7 +176,7 @@ class OneCallIT {
                 .flatMap(model -> repositories.versionOn(acme.id(), model, new Slug("production"), Instant.now()))
                 .flatMap(repositories::manifest)
                 .orElseThrow();
-        var files = new TreeMap<String, dev.atrium.shared.Digest>();
+        var files = new TreeMap<String, Digest>();
         bge.files().forEach((ManifestFile file) -> files.put(file.path(), file.digest()));
         var model = repositories.createModel(OPERATOR, acme.id(), new Slug("unpriced"), Visibility.PUBLIC);
         repositories.publish(OPERATOR, acme.id(), model, files, "");
@@ -220,6 +224,20 @@ class OneCallIT {
     }
 
     @Test
+    void aWorkerThatLostItsIdentityHealsByItself() throws Exception {
+        var key = key("globex");
+        var before = workers();
+
+        cluster.replaceWorker();
+
+        await().atMost(START)
+                .untilAsserted(
+                        () -> assertThat(embed(key, MINILM, CAT).statusCode()).isEqualTo(200));
+        assertThat(workers()).hasSize(1).doesNotContainAnyElementsOf(before);
+        await().atMost(START).untilAsserted(OneCallIT::assertAllReplicasReady);
+    }
+
+    @Test
     void callsGoOnWithoutMySqlAndTheirEventsArriveLater() throws Exception {
         var globex = tenant("globex");
         var key = key("globex");
@@ -242,6 +260,17 @@ class OneCallIT {
         assertThat(cluster.bean(Replicas.class).all())
                 .extracting(Replica::state)
                 .containsOnly(ReplicaState.READY);
+    }
+
+    private static void assertAllReplicasReady() {
+        assertThat(cluster.bean(Replicas.class).all())
+                .hasSize(2)
+                .extracting(Replica::state)
+                .containsOnly(ReplicaState.READY);
+    }
+
+    private static List<WorkerId> workers() {
+        return cluster.bean(Workers.class).all().stream().map(ListedWorker::id).toList();
     }
 
     private static boolean isGatewayReady() throws Exception {

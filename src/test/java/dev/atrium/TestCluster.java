@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * All of Atrium in this JVM, on a MySQL of its own, which a test may stop: the portal with the demo, a gateway and a
@@ -27,7 +28,7 @@ final class TestCluster implements AutoCloseable {
     private MySqlServer mysql;
     private RunningRoles portal;
     private final RunningRoles gateway;
-    private final RunningRoles worker;
+    private RunningRoles worker;
 
     /** @param folder an empty folder for everything that it keeps */
     TestCluster(Path folder) throws IOException {
@@ -61,6 +62,14 @@ final class TestCluster implements AutoCloseable {
 
     void startPortal() {
         portal = start("portal");
+    }
+
+    /** The worker's machine is set up anew: another identity, nothing downloaded. */
+    void replaceWorker() throws IOException {
+        worker.close();
+        FileSystemUtils.deleteRecursively(home.path().resolve("worker"));
+        writeJoinToken();
+        worker = start("worker");
     }
 
     void stopMySql() {

@@ -12,6 +12,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
@@ -20,6 +23,7 @@ import org.springframework.transaction.support.TransactionOperations;
  */
 final class Placement implements LeaderTask {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Placement.class);
     private static final Duration EVERY = Duration.ofSeconds(1);
     /** After such a pause nobody could report, so nobody counts as silent before they had the time to. */
     private static final Duration LONG_PAUSE = Duration.ofSeconds(10);
@@ -63,17 +67,26 @@ final class Placement implements LeaderTask {
     public void run() {
         var now = clock.instant();
         watch(now);
+        lastRun = now;
         var all = replicas.all();
         var fleet = new Fleet(workers.all(), worker -> isLive(worker, now), all);
         var byDeployment = all.stream().collect(groupingBy(ReplicaRow::deployment));
         for (var deployment : deployments.active()) {
-            var its = byDeployment.getOrDefault(deployment.id(), List.of());
-            var steps = Planner.plan(deployment, its, fleet, settings, now);
-            if (!steps.isEmpty()) {
-                transactions.executeWithoutResult(_ -> take(deployment, its, steps, now));
-            }
+            place(deployment, byDeployment.getOrDefault(deployment.id(), List.of()), fleet, now);
         }
-        lastRun = now;
+    }
+
+    /** One that fails must not keep the others from their replicas. */
+    private void place(DeploymentRow deployment, List<ReplicaRow> its, Fleet fleet, Instant now) {
+        var steps = Planner.plan(deployment, its, fleet, settings, now);
+        if (steps.isEmpty()) {
+            return;
+        }
+        try {
+            transactions.executeWithoutResult(_ -> take(deployment, its, steps, now));
+        } catch (DataAccessException e) {
+            LOG.warn("cannot place {} now; trying again in {} s: {}", deployment.id(), EVERY.toSeconds(), e.toString());
+        }
     }
 
     private void watch(Instant now) {
