@@ -21,8 +21,8 @@ final class SettingNames {
 
     private static final String PREFIX = "atrium";
 
-    /** Variables of the command {@code ./atrium}, which its child processes inherit. */
-    private static final Set<String> OF_LAUNCHER = Set.of("atriummysqlport", "atriumjava", "atriumcache");
+    /** Variables of the command {@code ./atrium} and of callers in the same terminal, which processes inherit. */
+    private static final Set<String> OF_OTHERS = Set.of("atriummysqlport", "atriumapikey");
 
     private SettingNames() {}
 
@@ -44,7 +44,7 @@ final class SettingNames {
 
     /** Every name in its bare form, see {@link #bare}. */
     static Set<String> known() {
-        var known = new HashSet<String>(OF_LAUNCHER);
+        var known = new HashSet<String>(OF_OTHERS);
         var seen = new HashSet<Class<?>>();
         for (var role : Role.values()) {
             collect(role.configuration(), known, seen);

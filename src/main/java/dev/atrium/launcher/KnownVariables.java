@@ -6,12 +6,14 @@ import java.util.TreeMap;
 
 /**
  * Every {@code ATRIUM_*} variable. Those of the services are their settings records; since the launcher cannot see
- * those (it is compiled before them), they are repeated here, and a test compares.
+ * those (it is compiled before them), they are repeated here, and a test compares. {@code ATRIUM_API_KEY} is that of a
+ * caller in the same terminal; nothing here reads it.
  */
 final class KnownVariables {
 
     private static final String TABLE = """
             HOME                        path
+            API_KEY                     text
             ROLES                       text
             LOGS                        text
             DEMO_ENABLED                flag
@@ -30,6 +32,16 @@ final class KnownVariables {
             MYSQL_MIGRATOR_USER         text
             MYSQL_MIGRATOR_PASSWORD     text
             MYSQL_MIGRATOR_PASSWORD_FILE path
+            METERING_ROLLUPS            duration
+            METERING_DAYS_AHEAD         number
+            METERING_JOURNAL_FOLDER     path
+            METERING_JOURNAL_SEGMENT    size
+            METERING_JOURNAL_LIMIT      size
+            METERING_JOURNAL_MIN_FREE   size
+            METERING_JOURNAL_KEEP_FORCED flag
+            METERING_SHIPPER_BATCH      number
+            METERING_SHIPPER_PAUSE      duration
+            METERING_SHIPPER_LONGEST_PAUSE duration
             GATEWAY_ADDRESS             text
             GATEWAY_PORT                port
             GATEWAY_OPERATIONS_PORT     port
