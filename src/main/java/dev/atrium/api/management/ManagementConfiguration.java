@@ -48,7 +48,7 @@ public class ManagementConfiguration {
     @Bean
     FilterRegistrationBean<TokenFilter> tokenFilter(ManagementToken token, Refusals refusals, ProblemWriter problems) {
         var registration = new FilterRegistrationBean<>(new TokenFilter(token, refusals, problems));
-        registration.addUrlPatterns("/manage/*");
+        registration.addUrlPatterns("/manage/*", "/metrics");
         registration.setOrder(AFTER_THE_FIRST_FILTERS);
         return registration;
     }
@@ -80,9 +80,13 @@ public class ManagementConfiguration {
     }
 
     @Bean
-    UsageController usageController(
-            UsageEvents events, UsageHours hours, Journals journals, Tenants tenants, Clock clock) {
-        return new UsageController(events, hours, journals, tenants, clock);
+    UsageController usageController(UsageEvents events, UsageHours hours, Tenants tenants, Clock clock) {
+        return new UsageController(events, hours, tenants, clock);
+    }
+
+    @Bean
+    JournalsController journalsController(Journals journals, Processes processes) {
+        return new JournalsController(journals, processes);
     }
 
     @Bean

@@ -1,6 +1,5 @@
 package dev.atrium.api.management;
 
-import dev.atrium.metering.Journals;
 import dev.atrium.metering.UsageEvents;
 import dev.atrium.metering.UsageHours;
 import dev.atrium.shared.Problem;
@@ -18,7 +17,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Usage events, their sums by the hour, and how far MySQL has the journals. */
+/** Usage events and their sums by the hour. */
 @RestController
 @RequestMapping("/manage/v1")
 class UsageController {
@@ -28,14 +27,12 @@ class UsageController {
 
     private final UsageEvents events;
     private final UsageHours hours;
-    private final Journals journals;
     private final Tenants tenants;
     private final Clock clock;
 
-    UsageController(UsageEvents events, UsageHours hours, Journals journals, Tenants tenants, Clock clock) {
+    UsageController(UsageEvents events, UsageHours hours, Tenants tenants, Clock clock) {
         this.events = events;
         this.hours = hours;
-        this.journals = journals;
         this.tenants = tenants;
         this.clock = clock;
     }
@@ -74,17 +71,6 @@ class UsageController {
                 : hours.of(Input.organization(tenants, organization).id(), start, end);
         var views = read.stream().map(RollupView::of).toList();
         return Page.cut(views, cursor, Page.limit(limit), RollupView::cursor);
-    }
-
-    @GetMapping("/journals")
-    Page<Journals.Shipped> journals(
-            @RequestParam(required = false) @Nullable String cursor,
-            @RequestParam(defaultValue = Page.DEFAULT_LIMIT) int limit) {
-        return Page.cut(
-                journals.all(),
-                cursor,
-                Page.limit(limit),
-                journal -> journal.id().text());
     }
 
     private static Instant instant(String text) {

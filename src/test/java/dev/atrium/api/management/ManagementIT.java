@@ -120,9 +120,10 @@ class ManagementIT {
         assertThat(elsewhere.statusCode()).isEqualTo(404);
         assertThat(metrics.statusCode()).isEqualTo(404);
         assertThat(json(elsewhere).path("detail").asString()).isEqualTo("There is nothing at this address.");
+        assertThat(portal.get("/metrics").body()).contains("jvm_memory_used_bytes");
         assertThat(portal.send(HttpRequest.newBuilder(management("/metrics")).build())
-                        .body())
-                .contains("jvm_memory_used_bytes");
+                        .statusCode())
+                .isEqualTo(401);
         assertThat(portal.send(HttpRequest.newBuilder(management("/worker/v1/heartbeat"))
                                 .build())
                         .statusCode())
@@ -150,6 +151,26 @@ class ManagementIT {
 
         assertThat(json(portal.get("/manage/v1/status")).path("feedNumber").asLong())
                 .isPositive();
+    }
+
+    @Test
+    void listsUsageAndJournals() throws Exception {
+        var slug = organization();
+
+        assertThat(json(portal.get("/manage/v1/events?organization=" + slug)).path("items"))
+                .isEmpty();
+        assertThat(json(portal.get("/manage/v1/rollups?organization=" + slug)).path("items"))
+                .isEmpty();
+        assertThat(json(portal.get("/manage/v1/journals")).path("items").isArray())
+                .isTrue();
+        assertThat(json(portal.get("/manage/v1/rollups?from=2041-01-01T00:00:00Z&to=2041-05-01T00:00:00Z"))
+                        .path("detail")
+                        .asString())
+                .isEqualTo("from: 2041-01-01T00:00:00Z (expected: at most 31 days before 2041-05-01T00:00:00Z)");
+        assertThat(json(portal.get("/manage/v1/rollups?from=yesterday"))
+                        .path("detail")
+                        .asString())
+                .isEqualTo("'yesterday' (expected: a moment such as 2041-05-01T10:00:00Z)");
     }
 
     @Test
