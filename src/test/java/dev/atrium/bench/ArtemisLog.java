@@ -9,7 +9,7 @@ import org.apache.activemq.artemis.core.journal.impl.JournalImpl;
 
 /**
  * The journal of ActiveMQ Artemis on plain files (its other kind needs libaio). It gathers records for a fixed time
- * and then forces; we give it the time that one force takes here, as its own set-up would.
+ * and then forces.
  */
 final class ArtemisLog implements DurableLog {
 
@@ -21,6 +21,7 @@ final class ArtemisLog implements DurableLog {
     private final JournalImpl journal;
     private final AtomicLong number = new AtomicLong();
 
+    /** @param gathering for how long */
     ArtemisLog(Path folder, Duration gathering) throws Exception {
         var files = new NIOSequentialFileFactory(
                 folder.toFile(), true, BUFFER_BYTES, Math.toIntExact(gathering.toNanos()), 1, false);

@@ -81,7 +81,7 @@ final class Committer {
         try {
             while (commitNext()) {}
             segments.finish();
-            ended = new IOException("The journal is closed.");
+            ended = new IOException("it is closed");
         } catch (IOException | InterruptedException | RuntimeException | Error e) {
             ended = e;
         }

@@ -2,6 +2,7 @@ package dev.atrium.metering.log;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 
@@ -106,8 +107,9 @@ public final class SegmentedLog implements AutoCloseable {
         if (failure == null) {
             return spares.problem();
         }
-        return "The journal in %s cannot be written any more: %s Check the disk, then start the gateway again."
-                .formatted(settings.folder(), failure.getMessage());
+        var reason = Objects.requireNonNullElse(failure.getMessage(), failure.toString());
+        return "The journal in %s cannot be written any more: %s. Check the disk, then start the gateway again."
+                .formatted(settings.folder(), reason);
     }
 
     /** Forces what is appended, gives back prepared room and lets the folder go. */

@@ -34,10 +34,15 @@ final class OpenLog implements AutoCloseable {
 
     /** Appends a record without waiting for it. */
     TextRecord queue(long number, String text) {
-        awaitRoom();
-        var record = new TextRecord(number, text, LogSettings.MAX_RECORD_BYTES);
+        var record = reserved(number, text);
         log.append(record);
         return record;
+    }
+
+    /** A record that has its room, and is not appended yet. */
+    TextRecord reserved(long number, String text) {
+        awaitRoom();
+        return new TextRecord(number, text, LogSettings.MAX_RECORD_BYTES);
     }
 
     /** Small segments are used up faster than new ones are prepared. */

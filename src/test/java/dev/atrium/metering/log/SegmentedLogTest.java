@@ -231,9 +231,32 @@ class SegmentedLogTest {
 
         assertThat(open.log.reserve(LogSettings.MAX_RECORD_BYTES)).isFalse();
         assertThat(open.log.state().problem())
-                .isEqualTo("The journal in %s cannot be written any more: The journal is closed. Check the disk, then"
+                .isEqualTo("The journal in %s cannot be written any more: it is closed. Check the disk, then"
                                 .formatted(temp)
                         + " start the gateway again.");
+    }
+
+    @Test
+    void neverWritesAgainOnceAWriteFailed() throws Exception {
+        try (var open = new OpenLog(temp)) {
+            var committer = open.queue(1, "one").done().get(10, TimeUnit.SECONDS);
+            var failing = open.reserved(2, "two");
+            var later = open.reserved(3, "three");
+            committer.interrupt(); // closes the file under it, as the nearest thing to a broken disk
+            open.log.append(failing);
+            committer.join(10_000);
+            open.log.append(later);
+
+            assertThat(failing.done()).isCompletedExceptionally();
+            assertThat(later.done()).isCompletedExceptionally();
+            assertThat(open.log.reserve(LogSettings.MAX_RECORD_BYTES)).isFalse();
+            assertThat(open.log.state().problem())
+                    .startsWith("The journal in %s cannot be written any more: ".formatted(temp))
+                    .endsWith(". Check the disk, then start the gateway again.");
+        }
+        try (var open = new OpenLog(temp)) {
+            assertThat(open.recovered).first().isEqualTo("1=one");
+        }
     }
 
     @Test
