@@ -35,6 +35,10 @@ final class InferenceMeters {
                 .register(registry);
     }
 
+    MeterRegistry registry() {
+        return registry;
+    }
+
     Call start(String requestId, String replica) {
         return new Call(requestId, replica, System.nanoTime());
     }
@@ -64,8 +68,16 @@ final class InferenceMeters {
         }
 
         void refused(Problem problem) {
-            end(problem.status() == BUSY ? "busy" : problem.status() >= SERVER_ERROR ? "failed" : "refused");
+            end(outcome(problem.status()));
             LOG.debug("request={} replica={} status={} code={}", requestId, replica, problem.status(), problem.code());
+        }
+
+        private static String outcome(int status) {
+            return switch (status) {
+                case BUSY -> "busy";
+                case OpenAiErrors.CALLER_LEFT -> "left";
+                default -> status >= SERVER_ERROR ? "failed" : "refused";
+            };
         }
 
         private void end(String outcome) {

@@ -18,6 +18,9 @@ import tools.jackson.databind.json.JsonMapper;
 final class InferenceServer {
 
     private static final Logger LOG = LoggerFactory.getLogger(InferenceServer.class);
+    /** Longer than gateways keep a connection, so that they never send into one that is being closed. */
+    private static final Duration IDLE = Duration.ofSeconds(90);
+
     private static final Duration QUIET = Duration.ofMillis(100);
 
     private final WorkerSettings settings;
@@ -101,6 +104,8 @@ final class InferenceServer {
                 .decorator(new GatewayCheck(gateways))
                 .errorHandler(new OpenAiErrors())
                 .maxRequestLength(settings.maxBody().toBytes())
+                .meterRegistry(meters.registry())
+                .idleTimeout(IDLE)
                 .requestTimeout(Duration.ZERO) // the gateway knows how long its caller waits
                 .gracefulShutdownTimeout(QUIET, settings.drain().compareTo(QUIET) < 0 ? QUIET : settings.drain())
                 .disableServerHeader()

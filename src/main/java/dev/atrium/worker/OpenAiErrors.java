@@ -40,6 +40,9 @@ final class OpenAiErrors implements ServerErrorHandler {
     private static final int BUSY = 503;
     private static final int TOO_LARGE = 413;
 
+    /** Nobody sees it on the wire; measurements do. */
+    static final int CALLER_LEFT = 499;
+
     /** What went wrong, for the caller. What is not a refusal is logged, with the request's id. */
     static Problem problem(Throwable thrown, String requestId) {
         var cause = thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
@@ -53,10 +56,9 @@ final class OpenAiErrors implements ServerErrorHandler {
             return ofStatus(status.httpStatus());
         }
         if (isOfCaller(cause)) {
-            LOG.debug("Request {} ended early: {}", requestId, cause.toString());
-        } else {
-            LOG.error("Request {} failed: {}", requestId, cause.toString());
+            return Problem.of(CALLER_LEFT, "caller_left", "The caller did not wait for the answer.");
         }
+        LOG.error("Request {} failed: {}", requestId, cause.toString());
         return Problem.of(SERVER_ERROR, "engine_failed", "The model failed to compute an answer. Try again.");
     }
 
