@@ -18,7 +18,7 @@ final class Endpoints {
     static final List<Unmetered> UNMETERED = List.of(
             new Unmetered("GET /v1/models", "lists what the caller may call; no engine is asked"),
             new Unmetered("GET /v1/models/*", "describes one model; no engine is asked"),
-            new Unmetered("GET /v1/usage/{request}", "reads the event of an earlier call"));
+            new Unmetered("GET /v1/usage/:request", "reads the event of an earlier call"));
 
     private final Upstreams upstreams;
     private final Journal journal;

@@ -65,16 +65,22 @@ final class Gateway {
         return inFlight.get();
     }
 
+    Replicas replicas() {
+        return upstreams.replicas();
+    }
+
     Server server() {
         return server;
     }
 
     /**
      * Takes no new request, lets the running ones end for {@code patience}, and then ends the rest with an error.
-     * Every one has its event when this returns.
+     * Every one has its event when this returns. Safe to call again.
      */
     void stop(Duration patience) {
-        drain.begin();
+        if (!drain.begin()) {
+            return;
+        }
         awaitNoneInFlight(patience);
         upstreams.running().endAll(Problems.shuttingDown());
         awaitNoneInFlight(Duration.ofSeconds(2));

@@ -11,6 +11,9 @@ import org.slf4j.LoggerFactory;
 final class Probes {
 
     private static final Logger LOG = LoggerFactory.getLogger(Probes.class);
+    /** A worker that only broke one connection is soon back. */
+    private static final Duration FIRST = Duration.ofMillis(50);
+
     private static final Duration EVERY = Duration.ofMillis(500);
 
     private final Replicas replicas;
@@ -29,11 +32,11 @@ final class Probes {
     void eject(ReplicaRoute route, String why) {
         if (replicas.of(route).eject()) {
             LOG.warn("leaving out replica {} on {}: {}", route.id(), route.address(), why);
-            probeLater(route);
+            probeAfter(FIRST, route);
         }
     }
 
-    private void probeLater(ReplicaRoute route) {
+    private void probeAfter(Duration pause, ReplicaRoute route) {
         var loop = loops.next();
         loop.schedule(
                 () -> {
@@ -45,11 +48,11 @@ final class Probes {
                             LOG.info("replica {} on {} answers again", route.id(), route.address());
                             replicas.of(route).readmit();
                         } else {
-                            probeLater(route);
+                            probeAfter(EVERY, route);
                         }
                     });
                 },
-                EVERY.toMillis(),
+                pause.toMillis(),
                 TimeUnit.MILLISECONDS);
     }
 

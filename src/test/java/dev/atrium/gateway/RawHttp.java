@@ -66,6 +66,14 @@ final class RawHttp {
         return count;
     }
 
+    /** Sends and reads until the other side closes the connection. */
+    static String untilClosed(int port, String request) throws IOException {
+        try (var socket = open(port)) {
+            send(socket, request);
+            return readAll(socket);
+        }
+    }
+
     static String readAll(Socket socket) throws IOException {
         return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
     }

@@ -6,6 +6,7 @@ import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpResponseWriter;
 import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.common.ResponseHeaders;
+import com.linecorp.armeria.common.stream.AbortedStreamException;
 import dev.atrium.agent.Inference;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -54,7 +55,7 @@ final class Scripts {
 
     /** Breaks the connection without a word. */
     static StandInEngine.Script diesBeforeFirstByte() {
-        return (ctx, body) -> HttpResponse.ofFailure(ClosedSessionException.get());
+        return (ctx, body) -> HttpResponse.ofFailure(AbortedStreamException.get());
     }
 
     /** Says nothing and keeps the connection. */
@@ -195,7 +196,7 @@ final class Scripts {
     }
 
     static long tokens(JsonNode body) {
-        return body.path("max_tokens").asLong(StandInEngine.DEFAULT_TOKENS);
+        return body.path("max_tokens").asLong(body.path("max_completion_tokens").asLong(StandInEngine.DEFAULT_TOKENS));
     }
 
     /** Words of all texts in the request's content. */

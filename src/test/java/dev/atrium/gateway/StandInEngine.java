@@ -69,6 +69,7 @@ public final class StandInEngine implements AutoCloseable {
     public StandInEngine(int port) {
         server = Server.builder()
                 .http(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
+                .errorHandler((ctx, cause) -> HttpResponse.ofFailure(cause))
                 .requestTimeout(Duration.ZERO)
                 .maxRequestLength(0)
                 .gracefulShutdownTimeout(Duration.ZERO, Duration.ZERO)
@@ -122,6 +123,11 @@ public final class StandInEngine implements AutoCloseable {
     public StandInEngine then(Script script) {
         scripts.add(script);
         return this;
+    }
+
+    /** Drops what is in the queue. */
+    void behave() {
+        scripts.clear();
     }
 
     /** The pause before each chunk of a stream. */

@@ -28,6 +28,7 @@ final class TestGateway implements AutoCloseable {
     final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     private final GatewayIdentity identity = new GatewayIdentity(ProcessId.next(), SigningKey.generate());
     private final Gateway gateway;
+    private final int port;
     private final HttpClient client = HttpClient.newHttpClient();
 
     TestGateway() {
@@ -47,6 +48,7 @@ final class TestGateway implements AutoCloseable {
                 Clock.systemUTC(),
                 2);
         gateway.start();
+        port = gateway.port();
     }
 
     /** Makes an engine that accepts this gateway. */
@@ -60,7 +62,7 @@ final class TestGateway implements AutoCloseable {
     }
 
     int port() {
-        return gateway.port();
+        return port;
     }
 
     URI uri(String path) {

@@ -1,0 +1,191 @@
+package dev.atrium.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.atrium.keys.KeySecret;
+import dev.atrium.registry.Visibility;
+import dev.atrium.tenancy.Tenant;
+import java.net.http.HttpRequest;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Who may call what. */
+class AccessTest {
+
+    private static final TestGateway GATEWAY = new TestGateway();
+    private static final Tenant ACME = GATEWAY.facts.tenant("acme");
+    private static final Tenant GLOBEX = GATEWAY.facts.tenant("globex");
+    private static final KeySecret KEY = GATEWAY.facts.key(ACME);
+
+    @BeforeAll
+    static void serveModels() {
+        GATEWAY.facts.serve(GATEWAY.facts.model(ACME, "mini", Visibility.PRIVATE), GATEWAY.engine);
+        GATEWAY.facts.serve(GATEWAY.facts.model(GLOBEX, "private", Visibility.PRIVATE), GATEWAY.engine);
+        GATEWAY.facts.serve(GATEWAY.facts.model(GLOBEX, "public", Visibility.PUBLIC), GATEWAY.engine);
+    }
+
+    @AfterAll
+    static void stop() {
+        GATEWAY.close();
+    }
+
+    @Test
+    void takesBothSpellingsOfAKey() {
+        assertThat(call(KEY.spelled(), "acme/mini").status()).isEqualTo(200);
+        assertThat(call(KEY.spelledForHubs(), "acme/mini").status()).isEqualTo(200);
+    }
+
+    @Test
+    void asksForAKey() {
+        var request = HttpRequest.newBuilder(GATEWAY.uri("/v1/models")).build();
+
+        var answer = GATEWAY.send(request);
+
+        assertThat(answer.status()).isEqualTo(401);
+        assertThat(answer.code()).isEqualTo("missing_api_key");
+        assertThat(answer.message()).isEqualTo("No API key was sent. Add the header 'Authorization: Bearer <key>'.");
+        assertThat(answer.json().path("error").path("type").asString()).isEqualTo("authentication_error");
+    }
+
+    @Test
+    void knowsNoMadeUpKey() {
+        for (var secret : new String[] {"atr_live_x", "hf_", KeySecret.random().spelled(), KEY.spelled() + "x"}) {
+            var answer = call(secret, "acme/mini");
+
+            assertThat(answer.code()).as(secret).isEqualTo("invalid_api_key");
+            assertThat(answer.message()).isEqualTo("This API key is not known. Copy it again, or issue a new one.");
+        }
+    }
+
+    @Test
+    void tellsThatAKeyWasRevokedOrExpired() {
+        var at = Instant.parse("2026-01-01T00:00:00Z");
+        var revoked = GATEWAY.facts.key(ACME, null, at);
+        var expired = GATEWAY.facts.key(ACME, at, null);
+
+        assertThat(call(revoked.spelled(), "acme/mini").message())
+                .isEqualTo("API key %s was revoked at 2026-01-01T00:00:00Z. Issue a new one."
+                        .formatted(GATEWAY.facts.keyOf(revoked).id()));
+        assertThat(call(revoked.spelled(), "acme/mini").code()).isEqualTo("revoked_api_key");
+        assertThat(call(expired.spelled(), "acme/mini").message())
+                .isEqualTo("API key %s expired at 2026-01-01T00:00:00Z. Issue a new one."
+                        .formatted(GATEWAY.facts.keyOf(expired).id()));
+        assertThat(call(expired.spelled(), "acme/mini").code()).isEqualTo("expired_api_key");
+    }
+
+    @Test
+    void doesNotTellAnothersModelFromNone() {
+        var theirs = call(KEY.spelled(), "globex/private");
+        var none = call(KEY.spelled(), "globex/nothing");
+
+        assertThat(theirs.status()).isEqualTo(404);
+        assertThat(theirs.code()).isEqualTo("model_not_found");
+        assertThat(theirs.body().replace("globex/private", "*"))
+                .isEqualTo(none.body().replace("globex/nothing", "*"));
+        assertThat(theirs.response().headers().map().keySet())
+                .isEqualTo(none.response().headers().map().keySet());
+        assertThat(theirs.message())
+                .isEqualTo("There is no model 'globex/private', or this API key may not call it."
+                        + " GET /v1/models lists what it may call.");
+    }
+
+    @Test
+    void callsAPublicModelOfAnotherOrganization() {
+        var answer = call(KEY.spelled(), "globex/public");
+
+        assertThat(answer.status()).isEqualTo(200);
+        var usage = GATEWAY.journal.events().getLast().usage();
+        assertThat(usage.payer()).isEqualTo(ACME.id());
+        assertThat(usage.publisher()).isEqualTo(GLOBEX.id());
+    }
+
+    @Test
+    void findsVersionsAndAliases() {
+        assertThat(call(KEY.spelled(), "acme/mini@v1").status()).isEqualTo(200);
+        assertThat(call(KEY.spelled(), "ACME/Mini:production").status()).isEqualTo(200);
+        assertThat(call(KEY.spelled(), "acme/mini@v9").message())
+                .isEqualTo("The model exists, but 'acme/mini@v9' names no published version of it."
+                        + " GET /v1/models lists its versions.");
+        assertThat(call(KEY.spelled(), "acme/mini:staging").code()).isEqualTo("model_not_found");
+        for (var name :
+                new String[] {"mini", "acme/", "/", "acme/mini@7", "acme/mini@v99999999999", "a b/c", "\\u0000"}) {
+            assertThat(call(KEY.spelled(), name).code()).as(name).isEqualTo("model_not_found");
+        }
+    }
+
+    @Test
+    void refusesAModelWithoutAPrice() {
+        GATEWAY.facts.serve(GATEWAY.facts.modelWithoutPrice(ACME, "unpriced", Visibility.PRIVATE), GATEWAY.engine);
+
+        var answer = call(KEY.spelled(), "acme/unpriced");
+
+        assertThat(answer.status()).isEqualTo(409);
+        assertThat(answer.code()).isEqualTo("price_missing");
+        assertThat(answer.message())
+                .isEqualTo("The model 'acme/unpriced' has no price in USD, the currency of this organization."
+                        + " Ask its publisher for one.");
+    }
+
+    @Test
+    void tellsThatAVersionIsNotDeployed() {
+        GATEWAY.facts.model(ACME, "idle", Visibility.PRIVATE);
+
+        var answer = call(KEY.spelled(), "acme/idle");
+
+        assertThat(answer.status()).isEqualTo(409);
+        assertThat(answer.code()).isEqualTo("not_deployed");
+        assertThat(GATEWAY.journal.reserved()).isZero();
+    }
+
+    @Test
+    void refusesToServeFromOldNews() {
+        GATEWAY.facts.stale(true);
+        try {
+            var answer = call(KEY.spelled(), "acme/mini");
+
+            assertThat(answer.status()).isEqualTo(503);
+            assertThat(answer.code()).isEqualTo("stale");
+            assertThat(answer.header("retry-after")).isEqualTo("1");
+        } finally {
+            GATEWAY.facts.stale(false);
+        }
+    }
+
+    @Test
+    void listsWhatTheKeyMayCall() {
+        var answer = GATEWAY.get("/v1/models", KEY.spelled());
+
+        assertThat(answer.json().path("object").asString()).isEqualTo("list");
+        assertThat(answer.json().path("data").findValuesAsString("id"))
+                .contains("acme/mini", "globex/public")
+                .doesNotContain("globex/private");
+    }
+
+    @Test
+    void describesOneModelHoweverItsSlashIsWritten() {
+        for (var path :
+                new String[] {"acme/mini", "acme%2Fmini", "acme%2fmini", "acme/mini@v1", "acme/mini:production"}) {
+            var answer = GATEWAY.get("/v1/models/" + path, KEY.spelled());
+
+            assertThat(answer.status()).as(path).isEqualTo(200);
+            assertThat(answer.json().path("id").asString()).startsWith("acme/mini");
+            assertThat(answer.json().path("owned_by").asString()).isEqualTo("acme");
+        }
+    }
+
+    @Test
+    void describesNoModelOfOthers() {
+        var theirs = GATEWAY.get("/v1/models/globex/private", KEY.spelled());
+        var none = GATEWAY.get("/v1/models/globex/nothing", KEY.spelled());
+
+        assertThat(theirs.status()).isEqualTo(404);
+        assertThat(theirs.body().replace("globex/private", "*"))
+                .isEqualTo(none.body().replace("globex/nothing", "*"));
+    }
+
+    private static TestGateway.Answer call(String secret, String model) {
+        return GATEWAY.post("/v1/embeddings", secret, "{\"model\":\"%s\",\"input\":\"a\"}".formatted(model));
+    }
+}

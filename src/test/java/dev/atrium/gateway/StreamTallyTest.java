@@ -1,0 +1,97 @@
+package dev.atrium.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netty.buffer.Unpooled;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Cutting a stream into events and counting them: what comes out depends on no network frame. */
+class StreamTallyTest {
+
+    private static final String WHOLE =
+            String.join("", Scripts.events(JsonMapper.shared().readTree("{\"max_tokens\":3,\"prompt\":\"a b\"}")));
+
+    @Test
+    void countsTheSameWhereverAFrameIsCut() {
+        for (int cut = 0; cut <= WHOLE.length(); cut++) {
+            var reader = new Reader();
+
+            reader.feed(WHOLE.substring(0, cut));
+            reader.feed(WHOLE.substring(cut));
+
+            reader.assertComplete(cut);
+        }
+    }
+
+    @Test
+    void countsTheSameInFramesOfAnyLength() {
+        for (int length = 1; length < 300; length++) {
+            var reader = new Reader();
+
+            for (int at = 0; at < WHOLE.length(); at += length) {
+                reader.feed(WHOLE.substring(at, Math.min(WHOLE.length(), at + length)));
+            }
+
+            reader.assertComplete(length);
+        }
+    }
+
+    @Test
+    void readsDataOfSeveralLines() {
+        var reader = new Reader();
+
+        reader.feed(
+                "event: message\ndata: {\"choices\":[],\ndata: \"usage\":{\"prompt_tokens\":3,\"completion_tokens\":4}}\n\n");
+
+        assertThat(reader.tally.received()).isEqualTo(new Quantities(3, 4, true));
+    }
+
+    @Test
+    void seesNoUsageInGeneratedText() {
+        var reader = new Reader();
+        var text = "{\\\"usage\\\":{\\\"prompt_tokens\\\":9,\\\"completion_tokens\\\":9}}";
+
+        reader.feed(
+                "data: {\"choices\":[{\"delta\":{\"content\":\"%s\"},\"usage\":{\"prompt_tokens\":1,\"completion_tokens\":1}}]}\n\n"
+                        .formatted(text));
+
+        assertThat(reader.tally.received()).isEqualTo(new Quantities(2, 1, false));
+    }
+
+    @Test
+    void refusesAnEventWithoutEnd() {
+        var events = new SseEvents();
+        var frame = Unpooled.wrappedBuffer(new byte[SseEvents.EVENT_MAX_LENGTH]);
+
+        assertThat(events.feed(frame, (bytes, from, to) -> {})).isTrue();
+        assertThat(events.feed(Unpooled.wrappedBuffer(new byte[1]), (bytes, from, to) -> {}))
+                .isFalse();
+    }
+
+    private static final class Reader {
+
+        private final SseEvents events = new SseEvents();
+        private final StreamTally tally = new StreamTally(5);
+        private final ByteArrayOutputStream passed = new ByteArrayOutputStream();
+
+        void feed(String frame) {
+            events.feed(Unpooled.copiedBuffer(frame, StandardCharsets.UTF_8), (bytes, from, to) -> {
+                if (tally.isForCaller(bytes, from, to)) {
+                    passed.write(bytes, from, to - from);
+                }
+            });
+        }
+
+        void assertComplete(int how) {
+            assertThat(tally.received()).as("%d", how).isEqualTo(new Quantities(2, 3, true));
+            assertThat(tally.isDone()).as("%d", how).isTrue();
+            assertThat(tally.finishReason()).isEqualTo("stop");
+            assertThat(passed.toString(StandardCharsets.UTF_8))
+                    .as("%d", how)
+                    .isEqualTo(WHOLE.substring(0, WHOLE.indexOf(Scripts.usageEvent(2, 3))));
+        }
+    }
+}
