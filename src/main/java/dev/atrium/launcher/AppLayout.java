@@ -1,23 +1,64 @@
 package dev.atrium.launcher;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The jar of Atrium taken apart, which starts in a third less time: class files are read from plain jars instead of
  * jars within a jar. Each state of the jar has a folder of its own, so that a later build disturbs nothing that runs.
  *
- * @param jar the one to start
+ * @param folder of this state
  */
-record AppLayout(Path jar) {
+record AppLayout(Path folder) {
+
+    private static final String PREFIX = "app-";
 
     /** Takes a jar apart, unless it was before. */
     static AppLayout of(Path jar, Path built) throws IOException {
         String state = Long.toString(Files.getLastModifiedTime(jar).toMillis(), Character.MAX_RADIX);
-        Path folder = PublishOnce.publish(built.resolve("app-" + state), part -> extract(jar, part));
-        return new AppLayout(folder.resolve("app/atrium.jar"));
+        Path folder = PublishOnce.publish(built.resolve(PREFIX + state), part -> extract(jar, part));
+        return new AppLayout(folder);
+    }
+
+    /** The one to start. */
+    Path jar() {
+        return folder.resolve("app/atrium.jar");
+    }
+
+    /** Keeps the layout from being cleared away until the lock is closed. */
+    HomeLock use() throws IOException {
+        return HomeLock.share(useFile(folder));
+    }
+
+    /** Deletes the layouts of earlier builds that nobody uses. */
+    void clearOthers() throws IOException {
+        try (Stream<Path> siblings = Files.list(folder.resolveSibling(""))) {
+            for (Path other : (Iterable<Path>) siblings::iterator) {
+                boolean isLayout = other.getFileName().toString().startsWith(PREFIX) && Files.isDirectory(other);
+                if (isLayout && !other.equals(folder)) {
+                    clear(other);
+                }
+            }
+        }
+    }
+
+    private static void clear(Path layout) throws IOException {
+        Optional<HomeLock> unused = HomeLock.tryTake(useFile(layout));
+        if (unused.isPresent()) {
+            try (HomeLock _ = unused.get()) {
+                Trees.delete(layout);
+            }
+            Files.deleteIfExists(useFile(layout));
+        }
+    }
+
+    private static Path useFile(Path layout) {
+        return layout.resolveSibling(layout.getFileName() + ".use");
     }
 
     private static void extract(Path jar, Path folder) throws IOException {
@@ -32,7 +73,7 @@ record AppLayout(Path jar) {
                         "--destination",
                         folder.resolve("app").toString()))
                 .redirectErrorStream(true));
-        String said = new String(tools.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        String said = new String(tools.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (tools.onExit().join().exitValue() != 0) {
             throw new CommandException("The jar %s could not be taken apart. Delete it and run the command again.\n%s"
                     .formatted(jar, said));

@@ -36,18 +36,25 @@ final class Child {
     /**
      * Starts a service. One that an earlier launcher left behind is stopped first.
      *
+     * @param user        name of a service that needs this one: when the launcher dies, it may end first
      * @param environment changes what the launcher's own environment hands down
      * @param patience    how long it may take to stop before it is killed
      */
     static Child start(
-            Home home, String name, List<String> command, Consumer<Map<String, String>> environment, Duration patience)
+            Home home,
+            String name,
+            String user,
+            List<String> command,
+            Consumer<Map<String, String>> environment,
+            Duration patience)
             throws IOException {
         PidFile pidFile = pidFile(home, name);
         pidFile.reap(patience);
         Path log = home.log(name);
         rotate(log);
         long logStart = Files.exists(log) ? Files.size(log) : 0;
-        ProcessBuilder builder = new ProcessBuilder(Guard.around(command, patience));
+        ProcessBuilder builder = new ProcessBuilder(
+                Guard.around(command, patience, pidFile(home, user).path()));
         environment.accept(builder.environment());
         builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         Process process = builder.start();

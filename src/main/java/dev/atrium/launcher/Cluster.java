@@ -16,6 +16,7 @@ final class Cluster {
     static final String PORTAL = "portal";
     static final String WORKER = "worker";
     static final String MYSQL = "mysql";
+    private static final String NOBODY = "nobody";
 
     private static final Duration PATIENCE = Duration.ofSeconds(45);
     private static final Duration LONGEST_DELAY = Duration.ofSeconds(30);
@@ -52,6 +53,7 @@ final class Cluster {
         return Child.start(
                 installation.home(),
                 PORTAL,
+                NOBODY,
                 Jvm.command(app, "1g"),
                 environment -> {
                     environment.putAll(mySql.portal());
@@ -65,6 +67,7 @@ final class Cluster {
         return Child.start(
                 installation.home(),
                 WORKER,
+                NOBODY,
                 Jvm.command(app, "512m"),
                 environment -> {
                     MySqlAccess.hide(environment);

@@ -1,5 +1,6 @@
 package dev.atrium.launcher;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,16 +17,23 @@ final class Guard {
     private static final String SCRIPT = """
             trap '' INT HUP
             patience=$1
-            shift
+            after=$2
+            shift 2
             child=$$
             exec 3<&0 </dev/null
-            (
-              read -r line <&3
-              kill -TERM $child || exit
-              while [ $patience -gt 0 ] && kill -0 $child; do
+            ends() {
+              while [ $patience -gt 0 ] && kill -0 $1; do
                 sleep 1
                 patience=$((patience - 1))
               done
+            }
+            (
+              read -r line <&3
+              if [ -r "$after" ] && read -r first start <"$after"; then
+                ends $first
+              fi
+              kill -TERM $child || exit
+              ends $child
               kill -KILL $child
             ) >/dev/null 2>&1 &
             exec 3<&-
@@ -38,10 +46,11 @@ final class Guard {
      * Returns the command that runs {@code command} under guard. Its standard input must be a pipe.
      *
      * @param patience how long the child may take to stop before it is killed, in whole seconds
+     * @param after    pid file of a process that needs the child: it may end first. The file need not exist
      */
-    static List<String> around(List<String> command, Duration patience) {
-        List<String> guarded =
-                new ArrayList<>(List.of("/bin/sh", "-c", SCRIPT, "atrium-guard", Long.toString(patience.toSeconds())));
+    static List<String> around(List<String> command, Duration patience, Path after) {
+        List<String> guarded = new ArrayList<>(List.of(
+                "/bin/sh", "-c", SCRIPT, "atrium-guard", Long.toString(patience.toSeconds()), after.toString()));
         guarded.addAll(command);
         return guarded;
     }

@@ -33,6 +33,14 @@ final class HomeLock implements AutoCloseable {
         return Optional.empty();
     }
 
+    /** Takes the lock together with others who share it. */
+    static HomeLock share(Path file) throws IOException {
+        FileChannel channel =
+                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        channel.lock(0, Long.MAX_VALUE, true);
+        return new HomeLock(channel);
+    }
+
     /** The lock of an installation that runs. */
     static HomeLock ofRunning(Home home) throws IOException {
         return tryTake(home.run().resolve("lock")).orElseThrow(() -> {

@@ -58,7 +58,7 @@ public final class MySqlServer implements AutoCloseable {
     private static MySqlServer startLocked(Home home, int port, MySqlDistribution distribution, HomeLock lock)
             throws IOException {
         // An orphan would hold the data folder, and a second server on it waits long and then blames the data.
-        Child.pidFile(home, "mysql").reap(PATIENCE);
+        Child.pidFile(home, Cluster.MYSQL).reap(PATIENCE);
         Path data = home.mysql().resolve("data");
         MySqlTemplate.copyTo(data, distribution);
         if (port != 0) {
@@ -85,7 +85,8 @@ public final class MySqlServer implements AutoCloseable {
         Path data = home.mysql().resolve("data");
         Child child = Child.start(
                 home,
-                "mysql",
+                Cluster.MYSQL,
+                Cluster.PORTAL,
                 MySqlOptions.server(distribution, data, socket, port, initFile),
                 environment -> {},
                 PATIENCE);

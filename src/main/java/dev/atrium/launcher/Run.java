@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** One run of the smallest cluster, from its build to its stop. */
 final class Run {
@@ -17,6 +18,8 @@ final class Run {
     private final JoinToken token;
     private volatile Optional<MySqlServer> mySql = Optional.empty();
     private volatile Optional<Cluster> cluster = Optional.empty();
+
+    private Optional<HomeLock> appInUse = Optional.empty();
 
     /** @param existing empty: MySQL runs as a child */
     Run(Installation installation, Endpoints endpoints, Optional<MySqlAccess> existing) {
@@ -33,6 +36,10 @@ final class Run {
         long begin = System.nanoTime();
         Preparation prepared = Preparation.make(installation, steps, existing.isEmpty());
         long built = System.nanoTime();
+        appInUse = Optional.of(prepared.app().use());
+        prepared.app().clearOthers();
+        // Again: a build takes long, and a stranger's answer would pass for a service that is ready.
+        RunCommand.requireFreePorts(endpoints, existing.isEmpty());
         MySqlAccess access = existing.isPresent() ? existing.get() : startMySql();
         Cluster roles = new Cluster(installation, prepared.app(), access);
         cluster = Optional.of(roles);
@@ -72,7 +79,7 @@ final class Run {
     }
 
     private List<Child> children(Cluster roles) {
-        return java.util.stream.Stream.of(mySql.map(MySqlServer::child), roles.portal(), roles.worker())
+        return Stream.of(mySql.map(MySqlServer::child), roles.portal(), roles.worker())
                 .flatMap(Optional::stream)
                 .toList();
     }
@@ -95,6 +102,7 @@ final class Run {
         } catch (IOException e) {
             // Rewritten by the next run.
         }
+        appInUse.ifPresent(HomeLock::close);
         lock.close();
         console.say("Stopped in %s s. Data stay in %s."
                 .formatted(Steps.seconds(since(start)), installation.home().path()));

@@ -31,6 +31,10 @@ final class RunCommand implements Command {
         for (String service : List.of(Cluster.WORKER, Cluster.PORTAL, Cluster.MYSQL)) {
             Child.pidFile(installation.home(), service).reap(Duration.ofSeconds(60));
         }
+        requireFreePorts(endpoints, withMySql);
+    }
+
+    static void requireFreePorts(Endpoints endpoints, boolean withMySql) {
         for (Service service : Service.values()) {
             if (withMySql || service != Service.MYSQL) {
                 Ports.requireFree(endpoints.port(service), service);
