@@ -9,6 +9,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.SimpleCommandLinePropertySource;
 import org.springframework.core.env.StandardEnvironment;
 
@@ -30,6 +31,7 @@ final class RunningRoles implements AutoCloseable {
         environment.getPropertySources().addFirst(new SimpleCommandLinePropertySource(args));
         SettingNames.refuseUnknown(environment);
         var settings = Binder.get(environment).bindOrCreate("atrium", ProcessSettings.class);
+        settings.roles().forEach(role -> SettingNames.check(role, environment));
         var running = new RunningRoles();
         try {
             settings.roles().forEach(role -> running.contexts.push(run(role, settings, args)));
@@ -69,7 +71,7 @@ final class RunningRoles implements AutoCloseable {
     private static void makeHomeAbsolute(ConfigurableEnvironment environment, ProcessSettings settings) {
         environment
                 .getPropertySources()
-                .addFirst(new org.springframework.core.env.MapPropertySource(
-                        "absolute-home", Map.of("atrium.home", String.valueOf(settings.home()))));
+                .addFirst(
+                        new MapPropertySource("absolute-home", Map.of("atrium.home", String.valueOf(settings.home()))));
     }
 }

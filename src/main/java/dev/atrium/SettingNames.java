@@ -1,6 +1,7 @@
 package dev.atrium;
 
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -8,6 +9,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -42,14 +44,29 @@ final class SettingNames {
         }
     }
 
+    /**
+     * Reads all settings of a role, so that a wrong one is named before anything starts.
+     *
+     * @throws org.springframework.boot.context.properties.bind.BindException for the first that is wrong
+     */
+    static void check(Role role, ConfigurableEnvironment environment) {
+        var binder = Binder.get(environment);
+        types(role).forEach(type -> binder.bindOrCreate(prefixOf(type), type));
+    }
+
     /** Every name in its bare form, see {@link #bare}. */
     static Set<String> known() {
         var known = new HashSet<String>(OF_OTHERS);
-        var seen = new HashSet<Class<?>>();
         for (var role : Role.values()) {
-            collect(role.configuration(), known, seen);
+            types(role).forEach(type -> addComponents(prefixOf(type), type, known));
         }
         return known;
+    }
+
+    private static Set<Class<?>> types(Role role) {
+        var types = new LinkedHashSet<Class<?>>();
+        collect(role.configuration(), types, new HashSet<>());
+        return types;
     }
 
     private static boolean isOurs(String name) {
@@ -61,17 +78,17 @@ final class SettingNames {
         return known.contains(bare(name)) || known.contains(bare(name).replaceAll("[0-9]+$", ""));
     }
 
-    private static void collect(Class<?> configuration, Set<String> names, Set<Class<?>> seen) {
+    private static void collect(Class<?> configuration, Set<Class<?>> types, Set<Class<?>> seen) {
         if (!seen.add(configuration)) {
             return;
         }
         var settings = AnnotatedElementUtils.findMergedAnnotation(configuration, EnableConfigurationProperties.class);
         if (settings != null) {
-            List.of(settings.value()).forEach(type -> addComponents(prefixOf(type), type, names));
+            types.addAll(List.of(settings.value()));
         }
         var imports = configuration.getAnnotation(Import.class);
         if (imports != null) {
-            List.of(imports.value()).forEach(imported -> collect(imported, names, seen));
+            List.of(imports.value()).forEach(imported -> collect(imported, types, seen));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.atrium;
 
+import dev.atrium.cluster.SettingsException;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -47,6 +48,7 @@ record StartFailure(String sentence, boolean isForeseen) {
     private static Optional<String> sentenceOf(Throwable cause) {
         return switch (cause) {
             case InvalidSetting invalid -> Optional.of(String.valueOf(invalid.getMessage()));
+            case SettingsException invalid -> Optional.of(String.valueOf(invalid.getMessage()));
             case PortInUseException taken -> Optional.of(portTaken(Integer.toString(taken.getPort())));
             case ConnectorStartFailedException taken -> Optional.of(portTaken(Integer.toString(taken.getPort())));
             case IOException io
@@ -75,8 +77,11 @@ record StartFailure(String sentence, boolean isForeseen) {
         }
         var property = invalid.getProperty();
         var value = property == null ? "its value" : "'%s'".formatted(property.getValue());
-        return "The setting %s is wrong: %s cannot be read as %s."
-                .formatted(invalid.getName(), value, invalid.getTarget().getType());
+        return "The setting %s is wrong: %s (expected: %s)."
+                .formatted(
+                        invalid.getName(),
+                        value,
+                        ExpectedValue.of(invalid.getTarget().getType()));
     }
 
     private static String mysql(SQLException sql) {

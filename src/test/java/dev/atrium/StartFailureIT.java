@@ -19,8 +19,8 @@ class StartFailureIT {
     @Test
     void namesTheRoleThatIsNone() {
         assertThat(sentence("--atrium.roles=portl"))
-                .isEqualTo(
-                        "The setting atrium.roles is wrong: 'portl' cannot be read as java.util.List<dev.atrium.Role>.");
+                .isEqualTo("The setting atrium.roles is wrong: 'portl' (expected: one or more, parted by commas,"
+                        + " of portal, gateway, worker).");
     }
 
     @Test
@@ -32,7 +32,20 @@ class StartFailureIT {
     @Test
     void namesTheSettingThatIsNoNumber() {
         assertThat(sentence("--atrium.roles=portal", "--atrium.portal.port=many"))
-                .isEqualTo("The setting atrium.portal.port is wrong: 'many' cannot be read as int.");
+                .isEqualTo("The setting atrium.portal.port is wrong: 'many' (expected: a whole number).");
+    }
+
+    @Test
+    void saysWhatADurationLooksLike() {
+        assertThat(sentence("--atrium.roles=gateway", "--atrium.gateway.stale-after=soon"))
+                .isEqualTo("The setting atrium.gateway.stale-after is wrong: 'soon'"
+                        + " (expected: a duration such as 500ms, 5s or 2m).");
+    }
+
+    @Test
+    void saysThatAPasswordIsMissing() {
+        assertThat(sentence("--atrium.roles=gateway"))
+                .isEqualTo("MySQL account '' has no password. Set its password-file under atrium.mysql.");
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.atrium.cluster;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.atrium.shared.ProcessId;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Objects;
@@ -65,6 +66,11 @@ public class ClusterData {
             Clock clock) {
         var snapshot = Objects.requireNonNullElse(cluster.snapshot(), home.resolve("gateway/snapshot.json"));
         return new FeedReader(db, tables.stream().toList(), snapshot, clock);
+    }
+
+    @Bean
+    FeedMetrics feedMetrics(FeedReader feed, Clock clock, MeterRegistry registry) {
+        return new FeedMetrics(feed, clock, registry);
     }
 
     @Bean

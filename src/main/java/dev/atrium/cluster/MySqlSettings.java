@@ -44,21 +44,21 @@ public record MySqlSettings(
         /**
          * The password; read anew each time, so that a changed file needs no restart.
          *
-         * @throws IllegalStateException if the file cannot be read, or neither is configured
+         * @throws SettingsException if the file cannot be read, or neither is configured
          */
         String secret() {
             if (password != null) {
                 return password;
             }
             if (passwordFile == null) {
-                throw new IllegalStateException(
+                throw new SettingsException(
                         "MySQL account '%s' has no password. Set its password-file under atrium.mysql."
                                 .formatted(user));
             }
             try {
                 return Files.readString(passwordFile).strip();
             } catch (IOException e) {
-                throw new IllegalStateException(
+                throw new SettingsException(
                         "The password file %s of MySQL account '%s' cannot be read. Make it readable to this user."
                                 .formatted(passwordFile, user),
                         e);

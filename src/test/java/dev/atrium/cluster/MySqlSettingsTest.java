@@ -44,7 +44,7 @@ class MySqlSettingsTest {
 
     @Test
     void namesTheAccountThatHasNoPassword() {
-        assertThatExceptionOfType(IllegalStateException.class)
+        assertThatExceptionOfType(SettingsException.class)
                 .isThrownBy(() -> new MySqlSettings.Account("a", null, null).secret())
                 .withMessage("MySQL account 'a' has no password. Set its password-file under atrium.mysql.");
     }
