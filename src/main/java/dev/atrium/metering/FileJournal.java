@@ -43,8 +43,8 @@ final class FileJournal implements Journal {
 
     /** @throws IOException if another process holds the folder, or it cannot be read or written */
     FileJournal(LogSettings settings, Clock clock, ForceListener listener) throws IOException {
-        this.id = JournalIdentity.of(settings.folder());
         this.log = new SegmentedLog(settings, this::recover, deliveries::anyOpen, listener);
+        this.id = JournalIdentity.of(settings.folder()); // now that no other process has the folder
         deliveries.loseAllOpen();
         recovered = appended;
         forced = appended;

@@ -16,7 +16,10 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
 
-/** The id of a journal, in a file of its folder. A new folder is a new journal, whose events count from 1. */
+/**
+ * The id of a journal, in a file of its folder. A new folder is a new journal, whose events count from 1. To be
+ * used by whoever holds the folder.
+ */
 final class JournalIdentity {
 
     private JournalIdentity() {}
@@ -26,8 +29,6 @@ final class JournalIdentity {
         if (Files.exists(file)) {
             return JournalId.parse(Files.readString(file).strip());
         }
-        Files.createDirectories(
-                folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         var id = JournalId.next();
         write(id, folder.resolve("id.new"));
         Files.move(folder.resolve("id.new"), file, ATOMIC_MOVE);
