@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 final class Child {
 
     private static final long LOG_BYTES = 10_000_000;
-    private static final int TAIL_BYTES = 16_000;
+    private static final int TAIL_BYTES = 64_000;
 
     private final String name;
     private final Process process;
@@ -104,7 +104,7 @@ final class Child {
         process.destroyForcibly();
     }
 
-    /** The end of what it said since it started. */
+    /** The end of what it said since it started, in a form for people. */
     List<String> lastLines(int count) {
         try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "r")) {
             long start = Math.max(logStart, file.length() - TAIL_BYTES);
@@ -112,7 +112,9 @@ final class Child {
             file.seek(start);
             file.readFully(end);
             List<String> lines = new String(end, StandardCharsets.UTF_8).lines().toList();
-            return lines.subList(Math.max(0, lines.size() - count), lines.size());
+            return lines.subList(Math.max(0, lines.size() - count), lines.size()).stream()
+                    .map(LogLine::readable)
+                    .toList();
         } catch (IOException e) {
             return List.of();
         }

@@ -1,5 +1,7 @@
 package dev.atrium.launcher;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,8 +44,16 @@ record MySqlAccess(Map<String, String> portal) {
                 throw new CommandException(
                         "%1$s is set, so %2$s_PASSWORD or %2$s_PASSWORD_FILE must be too.".formatted(URL, account));
             }
+            variables.path(account + "_PASSWORD_FILE").ifPresent(file -> requireReadable(account, file));
         }
         return Optional.of(new MySqlAccess(Map.of()));
+    }
+
+    private static void requireReadable(String account, Path file) {
+        if (!Files.isReadable(file)) {
+            throw new CommandException(
+                    "%s_PASSWORD_FILE: %s (expected: a file that you may read)".formatted(account, file));
+        }
     }
 
     /** Workers never see MySQL. */
