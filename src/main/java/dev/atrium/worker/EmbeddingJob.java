@@ -30,6 +30,11 @@ final class EmbeddingJob {
                 .forEach(waiting::add);
     }
 
+    /** Of all its inputs. */
+    long tokens() {
+        return inputs.stream().mapToLong(input -> input.length).sum();
+    }
+
     CompletableFuture<Embeddings> done() {
         return done;
     }
@@ -74,7 +79,6 @@ final class EmbeddingJob {
     }
 
     private void finish() {
-        long tokens = inputs.stream().mapToLong(input -> input.length).sum();
-        done.complete(new Embeddings(List.of(vectors), tokens));
+        done.complete(new Embeddings(List.of(vectors), tokens()));
     }
 }

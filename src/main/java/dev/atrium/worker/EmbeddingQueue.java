@@ -21,6 +21,9 @@ final class EmbeddingQueue {
     private static final int BUSY = 503;
     private static final int BUCKET_TOKENS = 16;
 
+    /** Bounds the memory of what waits: 8 MB. */
+    private static final long MAX_TOKENS_WAITING = 1_000_000;
+
     private final int capacity;
     private final int tokensPerBatch;
     private final Deque<EmbeddingJob> waiting = new ArrayDeque<>();
@@ -44,6 +47,10 @@ final class EmbeddingQueue {
         waiting.removeIf(EmbeddingJob::isOver);
         if (waiting.size() >= capacity) {
             throw busy("This replica has %d requests waiting, which is its limit.".formatted(capacity));
+        }
+        var tokens = waiting.stream().mapToLong(EmbeddingJob::tokens).sum();
+        if (tokens + job.tokens() > MAX_TOKENS_WAITING) {
+            throw busy("This replica has %d tokens waiting.".formatted(tokens));
         }
         waiting.add(job);
         notifyAll();

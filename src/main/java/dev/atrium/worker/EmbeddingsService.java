@@ -27,12 +27,14 @@ final class EmbeddingsService implements HttpService {
 
     private final ReplicaManager replicas;
     private final Executor preparing;
+    private final BodyBudget bodies;
     private final InferenceMeters meters;
 
     /** @param preparing bounded; parses and tokenizes, which takes too long for an event loop */
-    EmbeddingsService(ReplicaManager replicas, Executor preparing, InferenceMeters meters) {
+    EmbeddingsService(ReplicaManager replicas, Executor preparing, BodyBudget bodies, InferenceMeters meters) {
         this.replicas = replicas;
         this.preparing = preparing;
+        this.bodies = bodies;
         this.meters = meters;
     }
 
@@ -42,12 +44,24 @@ final class EmbeddingsService implements HttpService {
         var loaded = model(ctx.pathParam("replica"));
         var answer = loaded == null
                 ? CompletableFuture.<HttpResponse>failedFuture(notHere(ctx.pathParam("replica")))
-                : req.aggregate().thenCompose(body -> answer(ctx, body, loaded, call));
+                : read(ctx, req).thenCompose(body -> answer(ctx, body, loaded, call));
         return HttpResponse.of(answer.exceptionally(thrown -> {
             var problem = OpenAiErrors.problem(thrown, call.requestId());
             call.refused(problem);
             return withLoad(ctx, OpenAiErrors.response(problem), loaded);
         }));
+    }
+
+    /** Bodies stay in memory until they are answered, so their sum is bounded. */
+    private CompletableFuture<AggregatedHttpRequest> read(ServiceRequestContext ctx, HttpRequest req) {
+        var declared = req.headers().contentLength();
+        var bytes = declared < 0 ? ctx.maxRequestLength() : Math.min(declared, ctx.maxRequestLength());
+        if (!bodies.take(bytes)) {
+            return CompletableFuture.failedFuture(
+                    EmbeddingQueue.busy("This worker has too many bytes of requests waiting."));
+        }
+        ctx.log().whenComplete().thenRun(() -> bodies.giveBack(bytes));
+        return req.aggregate();
     }
 
     private CompletableFuture<HttpResponse> answer(

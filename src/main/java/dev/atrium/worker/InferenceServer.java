@@ -21,6 +21,9 @@ final class InferenceServer {
     /** Longer than gateways keep a connection, so that they never send into one that is being closed. */
     private static final Duration IDLE = Duration.ofSeconds(90);
 
+    /** Parsed they take a multiple. */
+    private static final int PART_FOR_BODIES = 8;
+
     private static final Duration QUIET = Duration.ofMillis(100);
 
     private final WorkerSettings settings;
@@ -31,6 +34,7 @@ final class InferenceServer {
     private final JsonMapper json;
     private final Clock clock;
     private final ThreadPoolExecutor preparing;
+    private final BodyBudget bodies = new BodyBudget(Runtime.getRuntime().maxMemory() / PART_FOR_BODIES);
     private @Nullable Server server;
     private int port;
 
@@ -97,7 +101,7 @@ final class InferenceServer {
         bind(builder, new InetSocketAddress(settings.address(), port));
         return builder.route()
                 .post("/replicas/{replica}/v1/embeddings")
-                .build(new EmbeddingsService(replicas, preparing, meters))
+                .build(new EmbeddingsService(replicas, preparing, bodies, meters))
                 .route()
                 .post(Inference.HELLO_PATH)
                 .build(new HelloService(identity, json))

@@ -21,6 +21,14 @@ final class OnnxEmbeddings implements EmbeddingModel {
 
     private static final Logger LOG = LoggerFactory.getLogger(OnnxEmbeddings.class);
 
+    private static final String CONTEXT_LENGTH_EXCEEDED = "context_length_exceeded";
+
+    /** As OpenAI has it. */
+    private static final int MAX_TOKENS_PER_REQUEST = 300_000;
+
+    /** Far above what any language needs. Tokenizing megabytes takes seconds and gigabytes, only to be refused. */
+    private static final int MAX_CHARACTERS_PER_TOKEN = 32;
+
     private final String name;
     private final EmbeddingLayout layout;
     private final TextTokenizer tokenizer;
@@ -51,8 +59,13 @@ final class OnnxEmbeddings implements EmbeddingModel {
     @Override
     public CompletableFuture<Embeddings> embed(List<EmbeddingInput> inputs) {
         var all = new ArrayList<long[]>(inputs.size());
+        long total = 0;
         for (int i = 0; i < inputs.size(); i++) {
             all.add(tokens(inputs.get(i), i));
+            total += all.getLast().length;
+            if (total > MAX_TOKENS_PER_REQUEST) {
+                throw tooManyTokens();
+            }
         }
         var job = new EmbeddingJob(all);
         queue.submit(job);
@@ -82,14 +95,30 @@ final class OnnxEmbeddings implements EmbeddingModel {
         if (tokens.length > layout.maxTokens()) {
             throw new ProblemException(Problem.ofField(
                     "input",
-                    "context_length_exceeded",
+                    CONTEXT_LENGTH_EXCEEDED,
                     "input[%d] has %d tokens, but this model takes %d at most. Split it into shorter texts."
                             .formatted(index, tokens.length, layout.maxTokens())));
         }
         return tokens;
     }
 
+    private static ProblemException tooManyTokens() {
+        return new ProblemException(Problem.ofField(
+                "input",
+                "too_many_tokens",
+                "input has more than %d tokens in all. Send its entries in several requests."
+                        .formatted(MAX_TOKENS_PER_REQUEST)));
+    }
+
     private long[] encode(String text, int index) {
+        var longest = (long) layout.maxTokens() * MAX_CHARACTERS_PER_TOKEN;
+        if (text.length() > longest) {
+            throw new ProblemException(Problem.ofField(
+                    "input",
+                    CONTEXT_LENGTH_EXCEEDED,
+                    "input[%d] has %d characters, but this model takes %d tokens at most, so that texts of more than %d characters are refused uncounted. Split it into shorter texts."
+                            .formatted(index, text.length(), layout.maxTokens(), longest)));
+        }
         try {
             var tokens = tokenizer.encode(text);
             if (tokens.length > 0) {

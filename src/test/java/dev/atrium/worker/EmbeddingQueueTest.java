@@ -87,6 +87,16 @@ class EmbeddingQueueTest {
     }
 
     @Test
+    void refusesMoreTokensThanItHolds() {
+        var queue = new EmbeddingQueue(10, 1);
+        queue.submit(job(600_000));
+
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(() -> queue.submit(job(400_001)))
+                .withMessage("This replica has 600000 tokens waiting. Try again in a second.");
+    }
+
+    @Test
     void callersWhoLeftTakeNoRoom() {
         var queue = new EmbeddingQueue(1, 1);
         var gone = job(1);

@@ -10,6 +10,7 @@ import dev.atrium.worker.EmbeddingModel.Embeddings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
@@ -107,6 +108,32 @@ class OnnxEmbeddingsTest {
                 "context_length_exceeded",
                 "input[1] has 513 tokens, but this model takes 512 at most. Split it into shorter texts.",
                 inputs("short", longest + "more"));
+    }
+
+    @Test
+    void refusesMegabytesWithoutCountingThem() {
+        assertRefused(
+                "context_length_exceeded",
+                "input[0] has 5000000 characters, but this model takes 512 tokens at most, so that texts of more than"
+                        + " 16384 characters are refused uncounted. Split it into shorter texts.",
+                inputs("word ".repeat(1_000_000)));
+    }
+
+    @Test
+    void refusesMoreTokensThanARequestMayHave() {
+        var longest = new EmbeddingInput.Tokens(new long[DemoModels.MAX_TOKENS]);
+
+        assertRefused(
+                "too_many_tokens",
+                "input has more than 300000 tokens in all. Send its entries in several requests.",
+                Collections.nCopies(2048, longest));
+    }
+
+    @Test
+    void takesAnyUnicode() {
+        assertThat(embed(miniLm, "a\0b", "🚀", "   ", "é".repeat(5000), "[CLS] 模型")
+                        .vectors())
+                .hasSize(5);
     }
 
     @Test
