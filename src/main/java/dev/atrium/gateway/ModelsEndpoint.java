@@ -49,7 +49,7 @@ final class ModelsEndpoint implements HttpService {
         var model =
                 name.flatMap(parsed -> knowledge.model(call.caller().tenant().id(), parsed));
         if (model.isEmpty()) {
-            return Refusal.of(call, Problems.unknownModel(text));
+            return Refusal.of(call, Problems.unknownModel());
         }
         return Target.of(model.get(), name.orElseThrow().selector())
                 .map(target ->

@@ -45,13 +45,13 @@ final class Problems {
         return Problem.of(503, "shutting_down", "This gateway is stopping. Send the request again.");
     }
 
-    /** One text for a model that is not there and for one of somebody else's, so that nobody learns which. */
-    static Problem unknownModel(String name) {
+    /** The same bytes for a model that is not there and for one of somebody else's, so that nobody learns which. */
+    static Problem unknownModel() {
         return new Problem(
                 404,
                 "model_not_found",
-                "There is no model '%s', or this API key may not call it. GET /v1/models lists what it may call."
-                        .formatted(name),
+                "There is no model of that name, or this API key may not call it."
+                        + " GET /v1/models lists what it may call.",
                 "model");
     }
 

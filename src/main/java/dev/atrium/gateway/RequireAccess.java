@@ -24,7 +24,7 @@ final class RequireAccess implements DecoratingHttpServiceFunction {
         var model =
                 name.flatMap(parsed -> knowledge.model(call.caller().tenant().id(), parsed));
         if (model.isEmpty()) {
-            return Refusal.of(call, Problems.unknownModel(text));
+            return Refusal.of(call, Problems.unknownModel());
         }
         var target = Target.of(model.get(), name.orElseThrow().selector());
         if (target.isEmpty()) {

@@ -15,6 +15,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.JsonNode;
 
@@ -89,6 +90,21 @@ final class Scripts {
     /** Streams exactly these events. */
     static StandInEngine.Script stream(StandInEngine engine, List<String> events) {
         return (ctx, body) -> frames(engine, events);
+    }
+
+    /** Streams a normal answer, each event only once a permit was given for it. */
+    static StandInEngine.Script stepwise(StandInEngine engine, Semaphore permits) {
+        return (ctx, body) -> {
+            var writer = begin(engine);
+            Thread.ofVirtual().start(() -> {
+                for (var event : events(body)) {
+                    permits.acquireUninterruptibly();
+                    writer.write(HttpData.ofUtf8(event));
+                }
+                writer.close();
+            });
+            return writer;
+        };
     }
 
     static HttpResponse frames(StandInEngine engine, List<String> frames) {
