@@ -1,7 +1,6 @@
 package dev.atrium.keys;
 
 import dev.atrium.shared.Digest;
-import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Optional;
@@ -82,23 +81,31 @@ public record KeySecret(String characters) {
     }
 
     private static boolean isWellFormed(String characters) {
-        return characters.length() == LENGTH
-                && characters.chars().allMatch(c -> ALPHABET.indexOf(c) >= 0)
-                && checksum(characters.substring(0, LENGTH - CHECKSUM_LENGTH))
-                        .equals(characters.substring(LENGTH - CHECKSUM_LENGTH));
+        if (characters.length() != LENGTH) {
+            return false;
+        }
+        for (int i = 0; i < LENGTH; i++) {
+            if (!isBase62(characters.charAt(i))) {
+                return false;
+            }
+        }
+        return characters.endsWith(checksum(characters.substring(0, LENGTH - CHECKSUM_LENGTH)));
     }
 
+    private static boolean isBase62(char c) {
+        return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+    }
+
+    /** CRC-32 in base 62; plain arithmetic, since every request comes by here. */
     private static String checksum(String characters) {
         var crc = new CRC32();
         crc.update(characters.getBytes(StandardCharsets.US_ASCII));
-        var base = BigInteger.valueOf(ALPHABET.length());
-        var rest = BigInteger.valueOf(crc.getValue());
-        var text = new StringBuilder(CHECKSUM_LENGTH);
-        for (int i = 0; i < CHECKSUM_LENGTH; i++) {
-            var parts = rest.divideAndRemainder(base);
-            text.insert(0, ALPHABET.charAt(parts[1].intValue()));
-            rest = parts[0];
+        var rest = crc.getValue();
+        var text = new char[CHECKSUM_LENGTH];
+        for (int i = CHECKSUM_LENGTH - 1; i >= 0; i--) {
+            text[i] = ALPHABET.charAt((int) (rest % ALPHABET.length()));
+            rest /= ALPHABET.length();
         }
-        return text.toString();
+        return new String(text);
     }
 }

@@ -33,6 +33,11 @@ final class Seed {
     /** Placement takes the worker for alive. */
     private static final Instant FAR = Instant.parse("2090-01-01T00:00:00Z");
 
+    /** So large that placement never doubts it. */
+    private static final String REPORT = """
+            {"version": "0", "address": "http://127.0.0.1:1", "cpus": 64, "memoryBytes": 1000000000000,
+            "diskFreeBytes": 1000000000000, "devices": [], "engines": ["onnx"]}""";
+
     private final JdbcClient db;
     private final TenantId tenant = TenantId.next();
     private final ProjectId project = ProjectId.next();
@@ -146,7 +151,7 @@ final class Seed {
                 "bench",
                 publicKey,
                 address,
-                "{}",
+                REPORT,
                 bytes(token),
                 time(),
                 Columns.time(FAR));
