@@ -2,6 +2,7 @@ package dev.atrium.gateway;
 
 import com.linecorp.armeria.server.Server;
 import io.netty.channel.EventLoopGroup;
+import io.netty.handler.flush.FlushConsolidationHandler;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 
@@ -9,6 +10,7 @@ import java.time.Duration;
 final class ApiServer {
 
     private static final int HEADER_MAX_LENGTH = 32_768;
+    private static final int FLUSHES_AT_ONCE = 256;
 
     private ApiServer() {}
 
@@ -28,6 +30,9 @@ final class ApiServer {
                 .requestTimeout(settings.bodyTimeout())
                 .idleTimeout(settings.headersTimeout())
                 .http1MaxHeaderSize(HEADER_MAX_LENGTH)
+                // Head and content of an answer go out in one write; nothing waits longer than the loop's turn.
+                .childChannelPipelineCustomizer(
+                        pipeline -> pipeline.addFirst(new FlushConsolidationHandler(FLUSHES_AT_ONCE, true)))
                 .gracefulShutdownTimeout(Duration.ZERO, Duration.ZERO)
                 .errorHandler(new GatewayErrors(settings))
                 .verboseResponses(false)

@@ -34,6 +34,7 @@ final class Call {
     private @Nullable ReplicaRoute route;
     private @Nullable String code;
     private long firstByteNanos;
+    private Runnable onEnd = () -> {};
 
     private Call(ServiceRequestContext ctx, RequestId id, Instant acceptedAt) {
         this.ctx = ctx;
@@ -84,6 +85,15 @@ final class Call {
     @Nullable
     Duration firstByte() {
         return firstByteNanos == 0 ? null : Duration.ofNanos(firstByteNanos);
+    }
+
+    /** Runs {@code action} once the answer is written or its caller is gone. */
+    void onEnd(Runnable action) {
+        onEnd = action;
+    }
+
+    void ended() {
+        onEnd.run();
     }
 
     /** The stable code of the error it ended with, for metrics and log; null for none. */

@@ -24,10 +24,12 @@ final class CallLog {
     }
 
     void follow(Call call) {
+        // The server's own log knows when the last byte is written; one listener serves all, since each costs.
         call.ctx().log().whenComplete().thenAccept(log -> finished(call, log));
     }
 
     private void finished(Call call, RequestLog log) {
+        call.ended();
         metrics.count(endpointOf(call), log, call.code(), call.firstByte());
         if (LOG.isInfoEnabled()) {
             write(call, log);

@@ -59,7 +59,7 @@ abstract class Serving implements Forwarding.Sink, Running.Run {
 
     final HttpResponse start() {
         upstreams.running().add(this);
-        call.ctx().log().whenComplete().thenRun(() -> onLoop(this::answerOver));
+        call.onEnd(() -> onLoop(this::answerOver));
         forwarding.start();
         return response();
     }

@@ -22,6 +22,10 @@ final class StreamTally {
 
     /** Takes an event into account. False for what the caller does not get, or not yet. */
     boolean isForCaller(byte[] bytes, int from, int to) {
+        if (OrdinaryChunk.matches(bytes, from, to)) {
+            pieces++;
+            return true;
+        }
         var data = SseData.of(bytes, from, to);
         if (data.isEmpty()) {
             return true;

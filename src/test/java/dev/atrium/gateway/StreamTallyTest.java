@@ -39,6 +39,30 @@ class StreamTallyTest {
         }
     }
 
+    /** Whoever sends usage, an error or an end with a piece of text is read, however it is written. */
+    @Test
+    void overlooksNothingThatComesWithText() {
+        var text = "{\"choices\":[{\"delta\":{\"content\":\"a\"},\"finish_reason\":%s}],\"usage\":%s%s}";
+
+        assertThat(told(text.formatted("null", "null", ""))).isEqualTo("pieces 1, reason null, failed false");
+        assertThat(told(text.formatted("\"stop\"", "null", ""))).isEqualTo("pieces 1, reason stop, failed false");
+        assertThat(told(text.formatted("null", "{\"prompt_tokens\":2,\"completion_tokens\":9}", "")))
+                .isEqualTo("pieces 9, reason null, failed false");
+        assertThat(told(text.formatted("null", "null", ",\"error\":{}")))
+                .isEqualTo("pieces 0, reason null, failed true");
+        assertThat(told(text.formatted("null", "null", "").replace(":", " : ")))
+                .isEqualTo("pieces 1, reason null, failed false");
+        assertThat(told(text.formatted("null", "null", "").replace("\"a\"", "\"\"")))
+                .isEqualTo("pieces 0, reason null, failed false");
+    }
+
+    private static String told(String json) {
+        var reader = new Reader();
+        reader.feed("data: " + json + "\n\n");
+        return "pieces %d, reason %s, failed %s"
+                .formatted(reader.tally.received().output(), reader.tally.finishReason(), reader.tally.isFailed());
+    }
+
     @Test
     void readsDataOfSeveralLines() {
         var reader = new Reader();
