@@ -86,12 +86,17 @@ final class Cluster {
         environment.put("ATRIUM_HOME", installation.home().path().toString());
     }
 
-    /** Starts again what ended, until this thread is interrupted or {@link #stop} is called. */
-    void supervise(JoinToken token) throws IOException {
+    /**
+     * Starts again what ended, until this thread is interrupted or {@link #stop} is called.
+     *
+     * @param others looks after what is not a role; called about twice a second
+     */
+    void supervise(JoinToken token, Runnable others) throws IOException {
         Restart portalAgain = new Restart();
         Restart workerAgain = new Restart();
         while (!stopping) {
             Pause.millis(500);
+            others.run();
             portal = Optional.of(alive(portal.orElseThrow(), portalAgain, this::startPortal));
             worker = Optional.of(alive(worker.orElseThrow(), workerAgain, this::startWorker));
             token.renewIfNeeded();

@@ -10,6 +10,8 @@ import java.util.stream.Stream;
 /** One run of the smallest cluster, from its build to its stop. */
 final class Run {
 
+    private static final long MILLIS_BETWEEN_STARTS = 5_000;
+
     private final Installation installation;
     private final Console console;
     private final Steps steps;
@@ -85,7 +87,25 @@ final class Run {
     }
 
     void supervise() throws IOException {
-        cluster.orElseThrow().supervise(token);
+        cluster.orElseThrow().supervise(token, this::startMySqlAgainIfEnded);
+    }
+
+    private void startMySqlAgainIfEnded() {
+        if (mySql.map(MySqlServer::child).filter(child -> !child.isAlive()).isEmpty() || Tool.isStopping()) {
+            return;
+        }
+        MySqlServer ended = mySql.orElseThrow();
+        console.say("MySQL ended; starting it again. The end of its log, %s:"
+                .formatted(ended.child().log()));
+        ended.child().lastLines(5).forEach(line -> console.say("  " + line));
+        ended.close();
+        try {
+            mySql = Optional.of(MySqlServer.start(installation.home(), endpoints.port(Service.MYSQL), console));
+        } catch (CommandException e) {
+            // Its lock is free and its child is gone: the next look tries again.
+            console.say(String.valueOf(e.getMessage()));
+            Pause.millis(MILLIS_BETWEEN_STARTS);
+        }
     }
 
     /** Stops what was started, those that use MySQL first. Runs while the JVM ends, for whatever reason. */
