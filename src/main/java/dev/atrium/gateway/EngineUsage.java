@@ -24,6 +24,7 @@ record EngineUsage(
     /** More tokens than any answer has: whoever says so did not count. */
     static final long TOKENS_MAX = 1_000_000_000;
 
+    private static final int FINISH_REASON_MAX_LENGTH = 40;
     private static final JsonFactory JSON = new JsonFactory();
     private static final Set<String> TEXTS = Set.of("content", "text", "reasoning_content", "arguments");
 
@@ -124,9 +125,14 @@ record EngineUsage(
             }
         }
 
+        /** An engine may say what it likes; the event keeps no more than its column holds. */
+        private static String cut(String text) {
+            return text.length() <= FINISH_REASON_MAX_LENGTH ? text : text.substring(0, FINISH_REASON_MAX_LENGTH);
+        }
+
         private void readText(@Nullable String name, int depth) {
             if ("finish_reason".equals(name) && depth == 1 && choices == 1) {
-                finishReason = parser.getString();
+                finishReason = cut(parser.getString());
             } else if (name != null && TEXTS.contains(name)) {
                 textLength += parser.getStringLength();
             }

@@ -59,6 +59,9 @@ final class Forwarding {
     }
 
     void start() {
+        if (over) {
+            return;
+        }
         tried.add(route.id());
         var token = upstreams.workers().token(route, loop);
         if (token != null) {

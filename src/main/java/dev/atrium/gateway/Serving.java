@@ -60,6 +60,7 @@ abstract class Serving implements Forwarding.Sink, Running.Run {
     final HttpResponse start() {
         upstreams.running().add(this);
         call.onEnd(() -> onLoop(this::answerOver));
+        checkAccess(); // the key may have been revoked while the body was on its way
         forwarding.start();
         return response();
     }

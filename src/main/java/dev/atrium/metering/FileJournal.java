@@ -54,6 +54,7 @@ final class FileJournal implements Journal {
     private void recover(byte type, long number, ByteBuffer payload) {
         if (type == DELIVERED) {
             deliveries.delivered(number);
+            appended = Math.max(appended, number); // the file of its event may be shipped and gone
         } else {
             deliveries.opened(number);
             appended = Math.max(appended, number);

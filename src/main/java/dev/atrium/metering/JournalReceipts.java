@@ -4,11 +4,16 @@ import dev.atrium.shared.RequestId;
 import dev.atrium.shared.TenantId;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Semaphore;
 import org.springframework.dao.DataAccessException;
 
 /** Looks in the memory of this gateway's journal first, and then in MySQL. */
 final class JournalReceipts implements Receipts {
 
+    /** Few, because the feed and the shipper need the same connections more. */
+    private static final int QUESTIONS_AT_ONCE = 2;
+
+    private final Semaphore questions = new Semaphore(QUESTIONS_AT_ONCE);
     private final FileJournal journal;
     private final StoredEvents stored;
 
@@ -26,7 +31,11 @@ final class JournalReceipts implements Receipts {
             return CompletableFuture.completedFuture(
                     isTheirs ? new ReceiptAnswer.Found(recent.get()) : new ReceiptAnswer.Unknown());
         }
-        return CompletableFuture.supplyAsync(() -> ask(payer, request), blocking);
+        if (!questions.tryAcquire()) {
+            return CompletableFuture.completedFuture(new ReceiptAnswer.DatabaseAway());
+        }
+        return CompletableFuture.supplyAsync(() -> ask(payer, request), blocking)
+                .whenComplete((_, _) -> questions.release());
     }
 
     private ReceiptAnswer ask(TenantId payer, RequestId request) {

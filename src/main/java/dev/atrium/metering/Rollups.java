@@ -14,6 +14,9 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -28,6 +31,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  * and takes no locks on events, which would hold up shippers.
  */
 final class Rollups implements LeaderTask {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Rollups.class);
 
     private static final String LOCK =
             "SELECT 1 FROM usage_dirty_hour WHERE payer_id = :payer AND hour = :hour FOR UPDATE SKIP LOCKED";
@@ -87,7 +92,16 @@ final class Rollups implements LeaderTask {
         db.sql("SELECT payer_id, hour FROM usage_dirty_hour")
                 .query((row, _) -> DirtyHour.of(row))
                 .list()
-                .forEach(dirty -> transactions.executeWithoutResult(_ -> computeIfFree(dirty)));
+                .forEach(this::computeOrLog);
+    }
+
+    /** One hour that cannot be computed keeps its mark, and holds up none behind it. */
+    private void computeOrLog(DirtyHour dirty) {
+        try {
+            transactions.executeWithoutResult(_ -> computeIfFree(dirty));
+        } catch (DataIntegrityViolationException e) {
+            LOG.error("Cannot sum up the hour {} of one organization; the next run tries again", dirty.hour(), e);
+        }
     }
 
     private record DirtyHour(UUID payer, Instant hour) {

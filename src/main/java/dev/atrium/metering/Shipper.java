@@ -87,7 +87,7 @@ final class Shipper implements AutoCloseable {
                     awaitNews();
                 }
                 backoff = settings.pause();
-            } catch (DataAccessException | TransactionException | IOException e) {
+            } catch (Exception e) { // whatever it was: a shipper that ended would fill the journal for good
                 report(e);
                 pause(backoff);
                 backoff = min(backoff.multipliedBy(2), settings.longestPause());
