@@ -41,7 +41,7 @@ final class EmbeddingsService implements HttpService {
     @Override
     public HttpResponse serve(ServiceRequestContext ctx, HttpRequest req) {
         var call = meters.start(req.headers().get(Inference.REQUEST_ID_HEADER, "-"), ctx.pathParam("replica"));
-        var loaded = model(ctx.pathParam("replica"));
+        var loaded = model(replicas, ctx.pathParam("replica"));
         var answer = loaded == null
                 ? CompletableFuture.<HttpResponse>failedFuture(notHere(ctx.pathParam("replica")))
                 : read(ctx, req).thenCompose(body -> answer(ctx, body, loaded, call));
@@ -115,7 +115,8 @@ final class EmbeddingsService implements HttpService {
         return response;
     }
 
-    private @Nullable LoadedModel model(String replica) {
+    /** The model of a replica, or null when it does not run here. */
+    static @Nullable LoadedModel model(ReplicaManager replicas, String replica) {
         try {
             return replicas.model(ReplicaId.parse(replica));
         } catch (IllegalArgumentException _) {
@@ -123,7 +124,7 @@ final class EmbeddingsService implements HttpService {
         }
     }
 
-    private static ProblemException notHere(String replica) {
+    static ProblemException notHere(String replica) {
         return new ProblemException(Problem.of(
                 NOT_FOUND,
                 Inference.REPLICA_NOT_HERE,

@@ -1,12 +1,15 @@
 package dev.atrium.worker;
 
 import ai.onnxruntime.OrtException;
+import dev.atrium.agent.Inference;
 import dev.atrium.shared.Problem;
 import dev.atrium.shared.ProblemException;
 import dev.atrium.worker.EmbeddingJob.Item;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +32,8 @@ final class OnnxEmbeddings implements EmbeddingModel {
     /** Far above what any language needs. Tokenizing megabytes takes seconds and gigabytes, only to be refused. */
     private static final int MAX_CHARACTERS_PER_TOKEN = 32;
 
+    private static final int NOT_FOUND = 404;
+
     private final String name;
     private final EmbeddingLayout layout;
     private final TextTokenizer tokenizer;
@@ -36,6 +41,11 @@ final class OnnxEmbeddings implements EmbeddingModel {
     private final VectorPooling pooling;
     private final EmbeddingQueue queue;
     private final List<Thread> runners = new ArrayList<>();
+
+    /** Read while the tokenizer's native half is in use, written to free it. */
+    private final ReadWriteLock use = new ReentrantReadWriteLock();
+
+    private volatile boolean closed;
 
     OnnxEmbeddings(
             String name,
@@ -58,9 +68,19 @@ final class OnnxEmbeddings implements EmbeddingModel {
 
     @Override
     public CompletableFuture<Embeddings> embed(List<EmbeddingInput> inputs) {
+        use.readLock().lock();
+        try {
+            return submit(inputs);
+        } finally {
+            use.readLock().unlock();
+        }
+    }
+
+    private CompletableFuture<Embeddings> submit(List<EmbeddingInput> inputs) {
         var all = new ArrayList<long[]>(inputs.size());
         long total = 0;
         for (int i = 0; i < inputs.size(); i++) {
+            requireOpen();
             all.add(tokens(inputs.get(i), i));
             total += all.getLast().length;
             if (total > MAX_TOKENS_PER_REQUEST) {
@@ -79,12 +99,25 @@ final class OnnxEmbeddings implements EmbeddingModel {
 
     @Override
     public void close() {
-        queue.close();
-        for (var runner : runners) {
-            join(runner);
+        closed = true; // before the lock, so that a long request stops at its next input
+        use.writeLock().lock();
+        try {
+            queue.close();
+            for (var runner : runners) {
+                join(runner);
+            }
+            session.close();
+            tokenizer.close();
+        } finally {
+            use.writeLock().unlock();
         }
-        session.close();
-        tokenizer.close();
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new ProblemException(Problem.of(
+                    NOT_FOUND, Inference.REPLICA_NOT_HERE, "This replica does not run here any more. Try another."));
+        }
     }
 
     private long[] tokens(EmbeddingInput input, int index) {

@@ -3,16 +3,27 @@ package dev.atrium.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.atrium.agent.Inference;
+import dev.atrium.shared.Problem;
+import dev.atrium.shared.ProblemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class OnnxEngineTest {
+
+    private static final Problem NOT_HERE =
+            Problem.of(404, "replica_not_here", "This replica does not run here any more. Try another.");
 
     private final OnnxEngine engine = new OnnxEngine(2, 1000);
 
@@ -70,6 +81,47 @@ class OnnxEngineTest {
 
             for (int i = 0; i < crowd.size(); i++) {
                 assertThat(crowd.get(i).join().vectors().getFirst()).isEqualTo(alone.get(i % texts.size()));
+            }
+        }
+    }
+
+    @Test
+    void isNotHereOnceClosed() throws Exception {
+        var model = load(new TinyModel());
+        model.close();
+
+        assertRefused(model, List.of("one"), NOT_HERE);
+    }
+
+    @Test
+    void closesUnderLoadWithoutBlamingTheInput() throws Exception {
+        var model = load(new TinyModel());
+        var calling = new CountDownLatch(2);
+        try (var callers = Executors.newFixedThreadPool(2)) {
+            var ends = Stream.generate(() -> callers.submit(() -> untilNotBusy(model, calling)))
+                    .limit(2)
+                    .toList();
+            assertThat(calling.await(30, TimeUnit.SECONDS)).isTrue();
+
+            model.close();
+
+            for (var end : ends) {
+                assertThat(end.get(30, TimeUnit.SECONDS)).isEqualTo(NOT_HERE);
+            }
+        }
+    }
+
+    /** Calls without pause, and returns the first refusal that is for good. */
+    private static Problem untilNotBusy(EmbeddingModel model, CountDownLatch calling) {
+        var inputs = inputs(Collections.nCopies(200, "one two three four"));
+        while (true) {
+            try {
+                model.embed(inputs).cancel(false);
+                calling.countDown();
+            } catch (ProblemException e) {
+                if (!e.problem().code().equals(Inference.REPLICA_BUSY)) {
+                    return e.problem();
+                }
             }
         }
     }
@@ -142,6 +194,18 @@ class OnnxEngineTest {
                 .isThrownBy(() -> load(model))
                 .withMessage(reason)
                 .matches(failure -> !failure.isPassing(), "is for good");
+    }
+
+    private static void assertRefused(EmbeddingModel model, List<String> texts, Problem problem) {
+        var inputs = inputs(texts);
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(() -> model.embed(inputs))
+                .extracting(ProblemException::problem)
+                .isEqualTo(problem);
+    }
+
+    private static List<EmbeddingInput> inputs(List<String> texts) {
+        return texts.stream().<EmbeddingInput>map(EmbeddingInput.Text::new).toList();
     }
 
     private EmbeddingModel load(TinyModel model) throws LoadFailure {

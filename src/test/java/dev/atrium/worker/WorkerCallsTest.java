@@ -16,6 +16,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -98,6 +99,32 @@ class WorkerCallsTest {
                 "unsupported_media_type",
                 null,
                 "Send the body as 'content-type: application/json'.");
+    }
+
+    @Test
+    void tellsWhatToCallWhenTextIsAsked() throws Exception {
+        for (var path : List.of("/v1/chat/completions", "/v1/completions")) {
+            assertError(
+                    post(replica, path),
+                    400,
+                    "unsupported_by_model",
+                    "model",
+                    "This model makes embeddings. Call /v1/embeddings.");
+        }
+        var other = ReplicaId.next();
+        assertError(
+                post(other, "/v1/completions"),
+                404,
+                "replica_not_here",
+                null,
+                "Replica %s does not run here. Try another.".formatted(other));
+    }
+
+    private static HttpResponse<String> post(ReplicaId replica, String path) throws Exception {
+        var request = worker.request(replica, "{}")
+                .uri(URI.create(worker.address() + Inference.path(replica, path)))
+                .build();
+        return worker.http.send(request, BodyHandlers.ofString());
     }
 
     @Test
