@@ -6,14 +6,12 @@ import dev.atrium.launcher.MySqlServer;
 import dev.atrium.pool.JoinTokens;
 import dev.atrium.shared.Actor;
 import dev.atrium.shared.Slug;
+import dev.atrium.testing.FreePorts;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.springframework.util.FileSystemUtils;
 
@@ -33,7 +31,7 @@ final class TestCluster implements AutoCloseable {
     /** @param folder an empty folder for everything that it keeps */
     TestCluster(Path folder) throws IOException {
         home = new Home(folder);
-        ports = freePorts(6);
+        ports = FreePorts.take(6);
         mysql = MySqlServer.start(home, 0, Console.standard());
         portal = start("portal");
         writeJoinToken();
@@ -114,20 +112,5 @@ final class TestCluster implements AutoCloseable {
         var issued = bean(JoinTokens.class)
                 .issue(new Actor.LocalOperator(), null, new Slug("default"), 1, Duration.ofHours(1));
         Files.writeString(home.path().resolve("secrets/join-token"), issued.token());
-    }
-
-    /** All at once, so that they differ. */
-    private static List<Integer> freePorts(int count) throws IOException {
-        var sockets = new ArrayList<ServerSocket>();
-        try {
-            for (int i = 0; i < count; i++) {
-                sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
-            }
-            return sockets.stream().map(ServerSocket::getLocalPort).toList();
-        } finally {
-            for (var socket : sockets) {
-                socket.close();
-            }
-        }
     }
 }

@@ -1,8 +1,8 @@
 package dev.atrium;
 
+import dev.atrium.testing.FreePorts;
 import dev.atrium.testing.TestMySql;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -36,7 +36,7 @@ public final class TestRoles implements AutoCloseable {
      * @param more further settings, as {@code --atrium.demo.enabled=true}; they win
      */
     public static TestRoles start(Path home, String roles, String... more) throws IOException {
-        var ports = freePorts(6);
+        var ports = FreePorts.take(6);
         var mysql = TestMySql.settings();
         var args = new ArrayList<String>(List.of(
                 "--atrium.roles=" + roles,
@@ -104,20 +104,5 @@ public final class TestRoles implements AutoCloseable {
         var token = Files.readString(home.resolve("secrets/management-token"));
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + managementPort + path))
                 .header("authorization", "Bearer " + token);
-    }
-
-    /** All at once, so that they differ. */
-    private static List<Integer> freePorts(int count) throws IOException {
-        var sockets = new ArrayList<ServerSocket>();
-        try {
-            for (int i = 0; i < count; i++) {
-                sockets.add(new ServerSocket(0));
-            }
-            return sockets.stream().map(ServerSocket::getLocalPort).toList();
-        } finally {
-            for (var socket : sockets) {
-                socket.close();
-            }
-        }
     }
 }
