@@ -30,7 +30,7 @@ final class ApiServer {
                 .requestTimeout(settings.bodyTimeout())
                 .idleTimeout(settings.headersTimeout())
                 .http1MaxHeaderSize(HEADER_MAX_LENGTH)
-                // Head and content of an answer go out in one write; nothing waits longer than the loop's turn.
+                // What a turn of the loop writes goes out at its end, in one write to the socket.
                 .childChannelPipelineCustomizer(
                         pipeline -> pipeline.addFirst(new FlushConsolidationHandler(FLUSHES_AT_ONCE, true)))
                 .gracefulShutdownTimeout(Duration.ZERO, Duration.ZERO)
@@ -39,7 +39,9 @@ final class ApiServer {
                 .disableServerHeader()
                 .disableDateHeader()
                 .unloggedExceptionsReportInterval(Duration.ZERO)
-                .decorator(service -> service.decorate(drain).decorate(new RequestIds(upstreams.clock(), log)));
+                .decorator(service -> service.decorate(drain)
+                        .decorate(WholeAnswers::serve)
+                        .decorate(new RequestIds(upstreams.clock(), log)));
         endpoints.register(server);
         return server.build();
     }

@@ -20,6 +20,9 @@ import java.nio.charset.StandardCharsets;
 final class StreamServing extends Serving {
 
     private static final String EVENT_STREAM = "text/event-stream";
+    /** What may wait for the caller's connection before the engine must wait too: several network frames. */
+    private static final int MOST_UNSENT = 32 * 1024;
+
     private static final byte[] DONE = "data: [DONE]\n\n".getBytes(StandardCharsets.US_ASCII);
 
     private final HttpResponseWriter writer = HttpResponse.streaming();
@@ -27,6 +30,7 @@ final class StreamServing extends Serving {
     private final StreamTally tally;
     private boolean begun;
     private boolean paused;
+    private long unsent;
 
     StreamServing(Call call, Upstreams upstreams) {
         super(call, upstreams);
@@ -126,10 +130,11 @@ final class StreamServing extends Serving {
     private void holdBackIfSlow() {
         var consumed = writer.whenConsumed();
         if (consumed.isDone()) {
-            allow(settings().idleTimeout());
-            return;
+            unsent = 0;
         }
-        if (!paused) {
+        if (unsent <= MOST_UNSENT) {
+            allow(settings().idleTimeout());
+        } else if (!paused) {
             paused = true;
             allow(settings().lastWriteTimeout());
             forwarding().pause();
@@ -140,6 +145,7 @@ final class StreamServing extends Serving {
     private void goOn() {
         if (isRunning()) {
             paused = false;
+            unsent = 0;
             allow(settings().idleTimeout());
             forwarding().resume();
         }
@@ -175,6 +181,7 @@ final class StreamServing extends Serving {
         void pass() {
             if (to > from) {
                 write(HttpData.wrap(bytes, from, to - from));
+                unsent += to - from;
             }
             from = to;
         }

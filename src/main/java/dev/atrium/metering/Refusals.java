@@ -10,8 +10,8 @@ final class Refusals {
     /** Data does not fit (22), or breaks a rule of the table (23, 45: a trigger). */
     private static final Set<String> CLASSES = Set.of("22", "23", "45");
 
-    /** Wrong value, no partition for the value, check violated: these come with the general state HY000. */
-    private static final Set<Integer> CODES = Set.of(1366, 1526, 3819);
+    /** Value cut off, wrong value, no partition for it, check violated: these come with a general state. */
+    private static final Set<Integer> CODES = Set.of(1265, 1366, 1526, 3819);
 
     private Refusals() {}
 

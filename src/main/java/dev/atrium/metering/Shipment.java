@@ -6,9 +6,11 @@ import dev.atrium.shared.TenantId;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -60,13 +62,15 @@ final class Shipment {
     }
 
     private void insert(List<UsageEvent> events) {
-        db.batchUpdate(
-                UsageRows.INSERT_EVENT, events.stream().map(UsageRows::eventRow).toList());
-        var lines = events.stream()
-                .flatMap(event -> UsageRows.lineRows(event).stream())
-                .toList();
+        var rows = new ArrayList<@Nullable Object[]>(events.size());
+        var lines = new ArrayList<@Nullable Object[]>(events.size() * 2);
+        for (var event : events) {
+            rows.add(UsageRows.eventRow(event));
+            event.usage().lines().forEach(line -> lines.add(UsageRows.lineRow(event, line)));
+        }
+        UsageRows.EVENTS.insert(db, rows);
         if (!lines.isEmpty()) {
-            db.batchUpdate(UsageRows.INSERT_LINE, lines);
+            UsageRows.LINES.insert(db, lines);
         }
         // After the events: the leader that waits for a mark sees them; one that was first finds a new mark.
         db.batchUpdate("INSERT IGNORE INTO usage_dirty_hour (payer_id, hour) VALUES (?, ?)", dirtyHours(events));

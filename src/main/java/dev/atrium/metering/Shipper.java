@@ -81,10 +81,10 @@ final class Shipper implements AutoCloseable {
         var backoff = settings.pause();
         while (!isClosed) {
             try {
-                if (shipNext()) {
-                    pause(settings.pause());
-                } else {
-                    awaitNews();
+                switch (shipNext()) {
+                    case NOTHING -> awaitNews();
+                    case SOME -> pause(settings.pause());
+                    case FULL -> {} // more waits: a pause would only let it grow
                 }
                 backoff = settings.pause();
             } catch (Exception e) { // whatever it was: a shipper that ended would fill the journal for good
@@ -96,23 +96,29 @@ final class Shipper implements AutoCloseable {
         finish();
     }
 
-    /** Ships one part. Returns false if there was nothing to ship. */
-    private boolean shipNext() throws IOException {
+    private enum Part {
+        NOTHING,
+        SOME,
+        FULL
+    }
+
+    /** Ships one part. */
+    private Part shipNext() throws IOException {
         if (position == UNKNOWN && !findPosition()) {
-            return false;
+            return Part.NOTHING;
         }
         var part = tail.next(position, settings.batch());
         if (part.items().isEmpty()) {
             tail.moveTo(part.end());
             journal.onShippingProblem("");
             caughtUpAt = clock.instant();
-            return false;
+            return Part.NOTHING;
         }
         if (ship(part.items())) {
             tail.moveTo(part.end());
             journal.onShippingProblem("");
         }
-        return true;
+        return part.items().size() < settings.batch() ? Part.SOME : Part.FULL;
     }
 
     private boolean findPosition() throws IOException {
@@ -252,7 +258,7 @@ final class Shipper implements AutoCloseable {
     private void finish() {
         var deadline = clock.instant().plus(PATIENCE_AT_END);
         try {
-            while (clock.instant().isBefore(deadline) && shipNext()) {}
+            while (clock.instant().isBefore(deadline) && shipNext() != Part.NOTHING) {}
             if (position == journal.appended()) {
                 positions.close(journal.id(), position);
             }

@@ -3,6 +3,12 @@ package dev.atrium.metering;
 import static dev.atrium.cluster.Columns.id;
 import static dev.atrium.cluster.Columns.idOrNull;
 import static dev.atrium.cluster.Columns.time;
+import static dev.atrium.metering.JsonInsert.Type.DAY;
+import static dev.atrium.metering.JsonInsert.Type.FLAG;
+import static dev.atrium.metering.JsonInsert.Type.ID;
+import static dev.atrium.metering.JsonInsert.Type.NUMBER;
+import static dev.atrium.metering.JsonInsert.Type.TEXT;
+import static dev.atrium.metering.JsonInsert.Type.TIME;
 
 import dev.atrium.cluster.Columns;
 import dev.atrium.pricing.Meter;
@@ -33,21 +39,37 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** How usage events stand in {@code usage_event} and {@code usage_line}. Durations are cut to microseconds. */
+/** How usage events stand in {@code usage_event} and {@code usage_line}. Times are cut to microseconds. */
 final class UsageRows {
 
-    static final String INSERT_EVENT = """
-            INSERT INTO usage_event (day, id, journal_id, sequence, request_id, payer_id, project_id, key_id, person_id,
-              publisher_id, grant_id, model_id, version_id, alias, deployment_id, replica_id, endpoint, source, streamed,
-              status, finish_reason, error_code, accepted_at, first_token_micros, duration_micros, currency,
-              price_version_id, amount_pico, lease_id, client_request_id, corrects_id)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            """;
+    /** Takes rows of {@link #eventRow}. */
+    static final JsonInsert EVENTS = JsonInsert.into("usage_event")
+            .with(DAY, "day")
+            .with(ID, "id", "journal_id")
+            .with(NUMBER, "sequence")
+            .with(ID, "request_id", "payer_id", "project_id", "key_id", "person_id", "publisher_id", "grant_id")
+            .with(ID, "model_id", "version_id")
+            .with(TEXT, "alias")
+            .with(ID, "deployment_id", "replica_id")
+            .with(TEXT, "endpoint", "source")
+            .with(FLAG, "streamed")
+            .with(TEXT, "status", "finish_reason", "error_code")
+            .with(TIME, "accepted_at")
+            .with(NUMBER, "first_token_micros", "duration_micros")
+            .with(TEXT, "currency")
+            .with(ID, "price_version_id")
+            .with(NUMBER, "amount_pico")
+            .with(ID, "lease_id")
+            .with(TEXT, "client_request_id")
+            .with(ID, "corrects_id");
 
-    static final String INSERT_LINE = """
-            INSERT INTO usage_line (day, event_id, meter, quantity, pico_per_unit, amount_pico, exact)
-            VALUES (?, ?, ?, ?, ?, ?, ?)
-            """;
+    /** Takes rows of {@link #lineRow}. */
+    static final JsonInsert LINES = JsonInsert.into("usage_line")
+            .with(DAY, "day")
+            .with(ID, "event_id")
+            .with(TEXT, "meter")
+            .with(NUMBER, "quantity", "pico_per_unit", "amount_pico")
+            .with(FLAG, "exact");
 
     private UsageRows() {}
 
@@ -81,7 +103,7 @@ final class UsageRows {
             usage.status().name(),
             usage.finishReason(),
             usage.errorCode(),
-            time(usage.acceptedAt()),
+            time(usage.acceptedAt().truncatedTo(ChronoUnit.MICROS)),
             usage.firstToken() == null ? null : micros(usage.firstToken()),
             micros(usage.duration()),
             usage.currency().getCurrencyCode(),
@@ -93,18 +115,16 @@ final class UsageRows {
         };
     }
 
-    static List<Object[]> lineRows(UsageEvent event) {
-        return event.usage().lines().stream()
-                .map(line -> new Object[] {
-                    dayOf(event.at()),
-                    id(event.id()),
-                    line.meter().key(),
-                    line.quantity(),
-                    line.picoPerUnit(),
-                    line.amountPico(),
-                    line.exact()
-                })
-                .toList();
+    static Object[] lineRow(UsageEvent event, UsageLine line) {
+        return new Object[] {
+            dayOf(event.at()),
+            id(event.id()),
+            line.meter().key(),
+            line.quantity(),
+            line.picoPerUnit(),
+            line.amountPico(),
+            line.exact()
+        };
     }
 
     static UsageLine line(ResultSet row) throws SQLException {

@@ -168,7 +168,7 @@ class ShipperIT {
             assertThat(open.stored.of(usages.payer, null, 10)).containsExactly(third, first);
             assertThat(open.journal.state().setAside()).isOne();
             assertThat(Files.readString(folder.resolve("set-aside/0000000000000002.json")))
-                    .contains(refused.id().text(), "Data too long for column 'alias'");
+                    .contains(refused.id().text(), "Data truncated for column 'alias'");
         }
     }
 
