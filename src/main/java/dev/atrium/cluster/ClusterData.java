@@ -1,7 +1,6 @@
 package dev.atrium.cluster;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.atrium.shared.ProcessId;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -25,11 +24,6 @@ import tools.jackson.databind.json.JsonMapper;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({MySqlSettings.class, ClusterSettings.class})
 public class ClusterData {
-
-    @Bean
-    ProcessId processId() {
-        return ProcessId.next();
-    }
 
     @Bean
     HikariDataSource dataSource(MySqlSettings mysql, ClusterSettings cluster) {

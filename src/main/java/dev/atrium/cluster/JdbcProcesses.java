@@ -32,7 +32,9 @@ final class JdbcProcesses implements Processes {
                   (id, role, address, version, os_pid, public_key, state, feed_at, started_at, seen_at)
                 VALUES (:id, :role, :address, :version, :pid, :key, :state, :feedAt, :startedAt, UTC_TIMESTAMP(6)) AS fresh
                 ON DUPLICATE KEY UPDATE
-                  address = fresh.address, state = fresh.state, feed_at = fresh.feed_at, seen_at = fresh.seen_at
+                  address = fresh.address, version = fresh.version, os_pid = fresh.os_pid,
+                  public_key = fresh.public_key, state = fresh.state, feed_at = fresh.feed_at,
+                  started_at = fresh.started_at, seen_at = fresh.seen_at
                 """)
                 .param("id", Columns.id(report.id()))
                 .param("role", report.role())

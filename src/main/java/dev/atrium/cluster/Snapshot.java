@@ -1,11 +1,10 @@
 package dev.atrium.cluster;
 
+import dev.atrium.shared.OwnerFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -18,11 +17,10 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The mirrored tables on this machine's disk, for a start without MySQL. One JSON file, readable to this user only,
- * replaced as a whole: a crash leaves the old one or the new one.
+ * replaced as a whole: a crash, also of the machine, leaves the old one or the new one.
  */
 final class Snapshot {
 
-    private static final String OWNER_ONLY = "rw-------";
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final Path file;
@@ -50,15 +48,15 @@ final class Snapshot {
 
     void write(Content content) throws IOException {
         Files.createDirectories(file.toAbsolutePath().getParent());
-        var fresh = file.resolveSibling(file.getFileName() + ".new");
-        Files.deleteIfExists(fresh);
-        Files.createFile(fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(OWNER_ONLY)));
+        OwnerFile.replace(file, json(content));
+    }
+
+    private static byte[] json(Content content) throws IOException {
         try {
-            JSON.writeValue(fresh, content);
+            return JSON.writeValueAsBytes(content);
         } catch (JacksonException e) {
             throw new IOException("The snapshot cannot be written.", e);
         }
-        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     /** @return empty when there is none */

@@ -9,7 +9,6 @@ import dev.atrium.metering.Receipts;
 import dev.atrium.pool.RouteTable;
 import dev.atrium.pricing.PriceTable;
 import dev.atrium.registry.ModelTable;
-import dev.atrium.shared.ProcessId;
 import dev.atrium.tenancy.TenantTable;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
@@ -43,8 +42,8 @@ public class GatewayConfiguration {
     }
 
     @Bean
-    GatewayIdentity gatewayIdentity(ProcessId process, @Value("${atrium.home}") Path home) throws IOException {
-        return new GatewayIdentity(process, IdentityFile.readOrCreate(home.resolve("gateway/identity")));
+    GatewayIdentity gatewayIdentity(@Value("${atrium.home}") Path home) throws IOException {
+        return IdentityFile.readOrCreate(home.resolve("gateway/identity"));
     }
 
     @Bean

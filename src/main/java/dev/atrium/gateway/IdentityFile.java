@@ -1,36 +1,32 @@
 package dev.atrium.gateway;
 
 import dev.atrium.agent.SigningKey;
+import dev.atrium.shared.OwnerFile;
+import dev.atrium.shared.ProcessId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 
-/** Keeps the gateway's signing key in a file that only its owner may read. */
+/**
+ * Keeps who this gateway is in files that only their owner may read. Workers know a gateway by its id and key, which
+ * they hear from the portal, so both outlive the process: one that starts while MySQL is away is still known.
+ */
 final class IdentityFile {
-
-    private static final String FILE_MODE = "rw-------";
-    private static final String FOLDER_MODE = "rwx------";
 
     private IdentityFile() {}
 
-    /** Reads the key of this installation, or makes it at the first start. */
-    static SigningKey readOrCreate(Path folder) throws IOException {
-        var file = folder.resolve("key");
-        if (Files.exists(file)) {
-            return SigningKey.decode(Files.readString(file));
+    /** Reads the identity of this installation, or makes it at the first start. */
+    static GatewayIdentity readOrCreate(Path folder) throws IOException {
+        OwnerFile.createFolder(folder);
+        var id = read(folder.resolve("id"), ProcessId.next().text());
+        var key = read(folder.resolve("key"), SigningKey.generate().encoded());
+        return new GatewayIdentity(ProcessId.parse(id), SigningKey.decode(key));
+    }
+
+    private static String read(Path file, String first) throws IOException {
+        if (!Files.exists(file)) {
+            OwnerFile.replace(file, first);
         }
-        Files.createDirectories(folder);
-        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString(FOLDER_MODE));
-        var key = SigningKey.generate();
-        var written = Files.createTempFile(
-                folder,
-                "key",
-                ".new",
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(FILE_MODE)));
-        Files.writeString(written, key.encoded());
-        Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
-        return key;
+        return Files.readString(file).strip();
     }
 }

@@ -3,7 +3,7 @@ package dev.atrium.shared;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import java.util.UUID;
 
-/** One running process of Atrium, new with each start. */
+/** One process of Atrium: a portal's is new with each start, a gateway's stays with its key. */
 public record ProcessId(UUID value) implements Id {
 
     private static final String PREFIX = "proc";

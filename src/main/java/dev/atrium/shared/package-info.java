@@ -1,6 +1,6 @@
 /**
- * The words that all modules share: typed ids, money, model names, actors and problems. It owns no data
- * and has no beans.
+ * The words that all modules share: typed ids, money, model names, actors and problems; and how a file is
+ * written that must survive. It owns no data and has no beans.
  */
 @ApplicationModule(allowedDependencies = {})
 @NullMarked

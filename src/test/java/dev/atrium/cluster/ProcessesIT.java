@@ -33,6 +33,25 @@ class ProcessesIT {
     }
 
     @Test
+    void showsWhatChangedAtARestart() {
+        var again = new ProcessReport(
+                report.id(),
+                "gateway",
+                "http://127.0.0.1:7502",
+                "0.2.0",
+                4712,
+                "another key",
+                Map.of("ready", false),
+                43,
+                Instant.parse("2041-05-01T11:00:00.000001Z"));
+        processes.report(report);
+
+        processes.report(again);
+
+        assertThat(processes.known()).contains(again).doesNotContain(report);
+    }
+
+    @Test
     void showsNoLongerWhoSignedOff() {
         processes.report(report);
 

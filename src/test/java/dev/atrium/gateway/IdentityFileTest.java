@@ -15,12 +15,13 @@ class IdentityFileTest {
     private Path home;
 
     @Test
-    void keepsItsKey() throws IOException {
+    void keepsItsKeyAndItsId() throws IOException {
         var first = IdentityFile.readOrCreate(home.resolve("gateway/identity"));
 
         var second = IdentityFile.readOrCreate(home.resolve("gateway/identity"));
 
-        assertThat(second.publicKey()).isEqualTo(first.publicKey());
+        assertThat(second.id()).isEqualTo(first.id());
+        assertThat(second.key().publicKey()).isEqualTo(first.key().publicKey());
     }
 
     @Test
@@ -31,7 +32,9 @@ class IdentityFileTest {
 
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)))
                 .isEqualTo("rwx------");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("key"))))
-                .isEqualTo("rw-------");
+        for (var file : new String[] {"id", "key"}) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve(file))))
+                    .isEqualTo("rw-------");
+        }
     }
 }
