@@ -36,6 +36,9 @@ import tools.jackson.databind.json.JsonMapper;
 final class EmbeddingsBench {
 
     private static final String MODEL = "library/all-minilm-l6-v2";
+    /** Two processes compile what they run; the first seconds measure compilers. */
+    private static final Duration WARM_UP = Duration.ofSeconds(30);
+
     private static final Duration START_LIMIT = Duration.ofMinutes(3);
     private static final int CORES = Runtime.getRuntime().availableProcessors();
     private static final int CALLERS = 2 * CORES;
@@ -96,7 +99,7 @@ final class EmbeddingsBench {
         Callable<Integer> direct = () -> engine.embed(texts).size();
         Callable<Integer> through = () -> call(request, texts.size());
         measure(CORES, round, direct);
-        measure(CALLERS, round, through);
+        measure(CALLERS, WARM_UP, through);
         var bare = new ArrayList<Round>();
         var whole = new ArrayList<Round>();
         for (int i = 0; i < rounds; i++) {
