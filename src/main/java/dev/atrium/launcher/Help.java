@@ -11,7 +11,11 @@ final class Help {
             ./atrium model add DIR --organization ORG --name NAME [--public] [--price METER=PRICE,...]
                                          publishes a folder as a model and serves it; PRICE is per
                                          million units in the organization's currency, for example
-                                         input_tokens=0.02
+                                         input_tokens=0.02; a version served before goes on
+                                         until the new one is ready
+            ./atrium model stop ORG/NAME
+                                         serves the model no more
+            ./atrium worker remove ID    takes a worker out of its pool; its replicas move
             ./atrium logs [-f] [SERVICE] what the services say; SERVICE is mysql, portal or worker
             ./atrium reset [--yes]       forgets all data of this installation
             ./atrium test                the whole test suite

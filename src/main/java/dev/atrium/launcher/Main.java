@@ -60,6 +60,7 @@ public final class Main {
                 "status", new StatusCommand(),
                 "key", new KeyCommand(),
                 "model", new ModelCommand(),
+                "worker", new WorkerCommand(),
                 "logs", new LogsCommand(),
                 "reset", new ResetCommand(),
                 "test", new TestCommand(),

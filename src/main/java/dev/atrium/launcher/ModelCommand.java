@@ -9,22 +9,41 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Publishes a folder as a model and waits until it is served. */
+/** Publishes a folder as a model and waits until it is served, or stops a model. */
 final class ModelCommand implements Command {
 
     private static final String USAGE =
             "./atrium model add DIR --organization ORG --name NAME [--public] [--price METER=PRICE,...]";
+    private static final String STOP_USAGE = "./atrium model stop ORG/NAME";
     private static final Duration READY_WITHIN = Duration.ofMinutes(30);
 
     @Override
     public int run(Installation installation, List<String> words) throws IOException {
         Arguments arguments =
                 Arguments.parse(words, USAGE, Set.of("--public"), Set.of("--organization", "--name", "--price"));
-        arguments.requirePlain(2, USAGE);
-        if (!arguments.plain().getFirst().equals("add")) {
-            throw new CommandException("There is no command 'model %s'. Usage: %s"
-                    .formatted(arguments.plain().getFirst(), USAGE));
+        arguments.requirePlain(2, USAGE + " or " + STOP_USAGE);
+        switch (arguments.plain().getFirst()) {
+            case "add" -> add(installation, arguments);
+            case "stop" -> stop(installation, arguments.plain().getLast());
+            default ->
+                throw new CommandException("There is no command 'model %s'. Usage: %s or %s"
+                        .formatted(arguments.plain().getFirst(), USAGE, STOP_USAGE));
         }
+        return 0;
+    }
+
+    private static void stop(Installation installation, String model) throws IOException {
+        Management management = new Management(installation.home(), Endpoints.read(installation));
+        String answer = management.post("models/stop", Map.of("model", model));
+        installation
+                .console()
+                .say(
+                        Json.first(answer, "stopped").isPresent()
+                                ? "%s stops.".formatted(model)
+                                : "%s was not served.".formatted(model));
+    }
+
+    private static void add(Installation installation, Arguments arguments) throws IOException {
         Map<String, String> request = request(arguments);
         Endpoints endpoints = Endpoints.read(installation);
         Management management = new Management(installation.home(), endpoints);
@@ -42,7 +61,6 @@ final class ModelCommand implements Command {
                                 Json.first(answer, "model")
                                         .orElse(arguments.plain().getLast()),
                                 endpoints.url(Service.GATEWAY)));
-        return 0;
     }
 
     private static Map<String, String> request(Arguments arguments) throws IOException {

@@ -26,11 +26,13 @@ final class DeploymentRows {
         this.db = db;
     }
 
-    void insert(DeploymentRow deployment) {
+    /** @param replaces whether it takes the place of the model's earlier ones once it is ready */
+    void insert(DeploymentRow deployment, boolean replaces) {
         db.sql("""
                 INSERT INTO deployment
-                  (id, tenant_id, model_id, version_id, engine, size_bytes, wanted_replicas, created_at)
-                VALUES (:id, :tenant, :model, :version, :engine, :size, :wanted, :created)
+                  (id, tenant_id, model_id, version_id, engine, size_bytes, wanted_replicas, replaces, created_at)
+                VALUES
+                  (:id, :tenant, :model, :version, :engine, :size, :wanted, :replaces, :created)
                 """)
                 .param("id", Columns.id(deployment.id()))
                 .param("tenant", Columns.id(deployment.tenant()))
@@ -39,14 +41,14 @@ final class DeploymentRows {
                 .param("engine", deployment.engine())
                 .param("size", deployment.sizeBytes())
                 .param("wanted", deployment.wantedReplicas())
+                .param("replaces", replaces)
                 .param("created", Columns.time(deployment.createdAt()))
                 .update();
     }
 
-    Optional<DeploymentRow> find(TenantId tenant, DeploymentId id) {
-        return db.sql(SELECT + " WHERE id = :id AND tenant_id = :tenant")
+    Optional<DeploymentRow> find(DeploymentId id) {
+        return db.sql(SELECT + " WHERE id = :id")
                 .param("id", Columns.id(id))
-                .param("tenant", Columns.id(tenant))
                 .query((row, _) -> toDeployment(row))
                 .optional();
     }
@@ -69,6 +71,20 @@ final class DeploymentRows {
                 .param("tenant", Columns.id(tenant))
                 .query((row, _) -> toDeployment(row))
                 .list();
+    }
+
+    /** Those that should run and are to replace earlier ones of their model. */
+    List<DeploymentRow> replacing() {
+        return db.sql(SELECT + " WHERE replaces AND stopped_at IS NULL ORDER BY id")
+                .query((row, _) -> toDeployment(row))
+                .list();
+    }
+
+    /** It has taken the place of earlier ones. */
+    void replaced(DeploymentId id) {
+        db.sql("UPDATE deployment SET replaces = FALSE WHERE id = :id")
+                .param("id", Columns.id(id))
+                .update();
     }
 
     /** Those that should run, and those that still have a replica. */

@@ -7,6 +7,7 @@ import dev.atrium.shared.TenantId;
 import dev.atrium.shared.VersionId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What should run: versions and how many replicas of each. */
@@ -32,11 +33,20 @@ public interface Deployments {
     DeploymentId deploy(Actor actor, TenantId tenant, VersionId version, int replicas);
 
     /**
+     * Like {@link #deploy}. Once all copies are ready, the alias {@code production} moves to the version and the
+     * earlier deployments of its model stop, so that callers notice no gap. Until then those go on.
+     */
+    DeploymentId replace(Actor actor, TenantId tenant, VersionId version, int replicas);
+
+    /**
      * Stops a deployment and its replicas. Stopping it again changes nothing.
      *
      * @throws dev.atrium.shared.ProblemException {@code no_such_deployment} if the tenant has none of that id
      */
     void stop(Actor actor, TenantId tenant, DeploymentId deployment);
+
+    /** Whose deployment it is, stopped or not; empty when there is none of that id. */
+    Optional<TenantId> ownerOf(DeploymentId deployment);
 
     /** All deployments of a tenant that are not stopped, oldest first. */
     List<Deployment> of(TenantId tenant);

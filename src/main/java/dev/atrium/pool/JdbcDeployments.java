@@ -13,6 +13,7 @@ import dev.atrium.shared.VersionId;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.transaction.support.TransactionOperations;
 
 /** Deployments in MySQL. They say what should run; {@link Placement} sees to it. */
@@ -43,13 +44,22 @@ final class JdbcDeployments implements Deployments {
 
     @Override
     public DeploymentId deploy(Actor actor, TenantId tenant, VersionId version, int wanted) {
+        return deploy(actor, tenant, version, wanted, false);
+    }
+
+    @Override
+    public DeploymentId replace(Actor actor, TenantId tenant, VersionId version, int wanted) {
+        return deploy(actor, tenant, version, wanted, true);
+    }
+
+    private DeploymentId deploy(Actor actor, TenantId tenant, VersionId version, int wanted, boolean replaces) {
         if (wanted < 0 || wanted > MAX_REPLICAS) {
             throw new ProblemException(Problem.ofField(
                     "replicas", "bad_replicas", "replicas: %d (expected: 0 to %d)".formatted(wanted, MAX_REPLICAS)));
         }
         var deployment = deployment(tenant, version, wanted);
         transactions.executeWithoutResult(_ -> {
-            rows.insert(deployment);
+            rows.insert(deployment, replaces);
             var detail = Map.of("version", version.text(), "replicas", Integer.toString(wanted));
             audit.record(AuditEntry.done(
                     tenant, actor, "deployment.create", deployment.id().text(), detail));
@@ -60,7 +70,7 @@ final class JdbcDeployments implements Deployments {
     @Override
     public void stop(Actor actor, TenantId tenant, DeploymentId deployment) {
         transactions.executeWithoutResult(_ -> {
-            if (rows.find(tenant, deployment).isEmpty()) {
+            if (rows.find(deployment).filter(row -> row.tenant().equals(tenant)).isEmpty()) {
                 throw new ProblemException(Problem.of(
                         NOT_FOUND,
                         "no_such_deployment",
@@ -71,6 +81,11 @@ final class JdbcDeployments implements Deployments {
                 audit.record(AuditEntry.done(tenant, actor, "deployment.stop", deployment.text(), Map.of()));
             }
         });
+    }
+
+    @Override
+    public Optional<TenantId> ownerOf(DeploymentId deployment) {
+        return rows.find(deployment).map(DeploymentRow::tenant);
     }
 
     @Override

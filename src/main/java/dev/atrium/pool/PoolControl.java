@@ -91,6 +91,19 @@ public class PoolControl {
     }
 
     @Bean
+    Replacement replacement(
+            DeploymentRows deployments,
+            ReplicaRows replicas,
+            WorkerRows workers,
+            Deployments door,
+            Repositories repositories,
+            TransactionTemplate transactions,
+            PoolSettings settings,
+            Clock clock) {
+        return new Replacement(deployments, replicas, workers, door, repositories, transactions, settings, clock);
+    }
+
+    @Bean
     ReplicaCleaning replicaCleaning(JdbcClient db, Clock clock) {
         return new ReplicaCleaning(db, clock);
     }

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.function.Predicate;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
@@ -26,11 +26,14 @@ import org.springframework.transaction.support.TransactionOperations;
 /** Repositories in MySQL. Publishing holds the lock of the repository's row, so that numbers have no gaps. */
 final class JdbcRepositories implements Repositories {
 
+    private static final Slug PRODUCTION = new Slug(ModelEntry.DEFAULT_ALIAS);
+    private static final int NOT_FOUND = 404;
     private static final int CONFLICT = 409;
 
     private final JdbcClient db;
     private final TransactionOperations transactions;
     private final Publication publication;
+    private final AliasMoves aliases;
     private final AuditLog audit;
     private final ChangeFeed feed;
     private final Clock clock;
@@ -45,6 +48,7 @@ final class JdbcRepositories implements Repositories {
         this.db = db;
         this.transactions = transactions;
         this.publication = publication;
+        this.aliases = new AliasMoves(db);
         this.audit = audit;
         this.feed = feed;
         this.clock = clock;
@@ -97,15 +101,57 @@ final class JdbcRepositories implements Repositories {
     @Override
     public Published publish(
             Actor actor, TenantId owner, RepositoryId repository, Map<String, Digest> files, String message) {
+        return publish(actor, owner, repository, files, message, _ -> true);
+    }
+
+    @Override
+    public Published publishAside(
+            Actor actor, TenantId owner, RepositoryId repository, Map<String, Digest> files, String message) {
+        return publish(actor, owner, repository, files, message, Optional::isEmpty);
+    }
+
+    /** @param moves whether {@code production} moves, given the version that it means now */
+    private Published publish(
+            Actor actor,
+            TenantId owner,
+            RepositoryId repository,
+            Map<String, Digest> files,
+            String message,
+            Predicate<Optional<VersionId>> moves) {
         var manifest = publication.check(owner, files, message);
         return java.util.Objects.requireNonNull(transactions.execute(_ -> {
             var published = publication.write(owner, repository, manifest, message);
+            if (moves.test(aliases.newest(repository, PRODUCTION))) {
+                aliases.insert(repository, PRODUCTION, published.version(), clock.instant());
+            }
             var detail = Map.of("number", Integer.toString(published.number()), "commit", published.commit());
             audit.record(AuditEntry.done(
                     owner, actor, "version.publish", published.version().text(), detail));
             feed.append(ModelTable.KIND, repository);
             return published;
         }));
+    }
+
+    @Override
+    public void moveAlias(Actor actor, TenantId owner, RepositoryId repository, Slug alias, VersionId version) {
+        transactions.executeWithoutResult(_ -> {
+            publication.lock(owner, repository);
+            if (manifest(version)
+                    .filter(found -> found.repository().equals(repository))
+                    .isEmpty()) {
+                throw new ProblemException(Problem.of(
+                        NOT_FOUND,
+                        "no_such_version",
+                        "This model has no version %s. Publish one first.".formatted(version)));
+            }
+            if (aliases.newest(repository, alias).equals(Optional.of(version))) {
+                return;
+            }
+            aliases.insert(repository, alias, version, clock.instant());
+            var detail = Map.of("alias", alias.value(), "version", version.text());
+            audit.record(AuditEntry.done(owner, actor, "alias.move", repository.text(), detail));
+            feed.append(ModelTable.KIND, repository);
+        });
     }
 
     @Override
@@ -127,19 +173,7 @@ final class JdbcRepositories implements Repositories {
 
     @Override
     public Optional<VersionId> versionOn(TenantId owner, RepositoryId repository, Slug alias, Instant at) {
-        return db.sql("""
-                SELECT m.version_id FROM alias_move m JOIN repository r ON r.id = m.repository_id
-                WHERE r.id = :repository AND r.tenant_id = :owner AND m.alias = :alias AND m.at <= :at
-                ORDER BY m.id DESC LIMIT 1
-                """)
-                .param("repository", Columns.id(repository))
-                .param("owner", Columns.id(owner))
-                .param("alias", alias.value())
-                .param("at", Columns.time(at))
-                .query((row, _) -> Optional.<UUID>ofNullable(Columns.uuidOrNull(row, "version_id")))
-                .optional()
-                .flatMap(found -> found)
-                .map(VersionId::new);
+        return aliases.on(owner, repository, alias, at);
     }
 
     private List<ManifestFile> files(VersionId version) {

@@ -8,7 +8,6 @@ import dev.atrium.shared.Problem;
 import dev.atrium.shared.ProblemException;
 import dev.atrium.shared.RepositoryId;
 import dev.atrium.shared.TenantId;
-import dev.atrium.shared.Uuids;
 import dev.atrium.shared.VersionId;
 import dev.atrium.storage.Objects;
 import java.sql.PreparedStatement;
@@ -21,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Makes a version out of files: commit, number, alias. Its caller brings the transaction. */
+/** Makes a version out of files: commit and number. Its caller brings the transaction. */
 final class Publication {
 
     static final int MESSAGE_MAX_LENGTH = 500;
@@ -57,7 +56,7 @@ final class Publication {
                 .toList();
     }
 
-    /** Locks the repository, and writes commit, version and alias move. */
+    /** Locks the repository, and writes commit and version. */
     Published write(TenantId owner, RepositoryId repository, List<ManifestFile> files, String message) {
         lock(owner, repository);
         var newest = newest(repository);
@@ -67,7 +66,6 @@ final class Publication {
         insertFiles(repository, commit, files);
         var published = new Published(repository, VersionId.next(), newest.number() + 1, commit);
         insertVersion(published, now);
-        moveAlias(published, now);
         return published;
     }
 
@@ -81,7 +79,8 @@ final class Publication {
                 .sizeBytes();
     }
 
-    private void lock(TenantId owner, RepositoryId repository) {
+    /** Keeps others from publishing, or from moving an alias, until the transaction ends. */
+    void lock(TenantId owner, RepositoryId repository) {
         var found = db.sql(
                         "SELECT id FROM repository WHERE id = :id AND tenant_id = :owner AND kind = 'model' FOR UPDATE")
                 .param("id", Columns.id(repository))
@@ -150,19 +149,6 @@ final class Publication {
                 .param("repository", Columns.id(version.repository()))
                 .param("number", version.number())
                 .param("commit", version.commit())
-                .param("now", Columns.time(now))
-                .update();
-    }
-
-    private void moveAlias(Published version, Instant now) {
-        db.sql("""
-                INSERT INTO alias_move (id, repository_id, alias, version_id, at)
-                VALUES (:id, :repository, :alias, :version, :now)
-                """)
-                .param("id", Uuids.toBytes(Uuids.next()))
-                .param("repository", Columns.id(version.repository()))
-                .param("alias", ModelEntry.DEFAULT_ALIAS)
-                .param("version", Columns.id(version.version()))
                 .param("now", Columns.time(now))
                 .update();
     }

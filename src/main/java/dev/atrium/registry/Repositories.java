@@ -55,6 +55,20 @@ public interface Repositories {
      */
     Published publish(Actor actor, TenantId owner, RepositoryId repository, Map<String, Digest> files, String message);
 
+    /**
+     * Like {@link #publish}, but an alias {@code production} that means a version already stays there: callers are
+     * to notice nothing before the new version is served.
+     */
+    Published publishAside(
+            Actor actor, TenantId owner, RepositoryId repository, Map<String, Digest> files, String message);
+
+    /**
+     * Moves an alias. Where it is already, nothing changes.
+     *
+     * @throws dev.atrium.shared.ProblemException {@code no_such_version} if the owner's model has no such version
+     */
+    void moveAlias(Actor actor, TenantId owner, RepositoryId repository, Slug alias, VersionId version);
+
     /** The files of a version, by path; empty when there is no such version. */
     Optional<Manifest> manifest(VersionId version);
 

@@ -141,6 +141,39 @@ class JdbcRepositoriesIT {
     }
 
     @Test
+    void publishesAsideOfTheVersionInProduction() {
+        var model = repositories.createModel(OPERATOR, acme, MINILM, Visibility.PRIVATE);
+        var files = Map.of("model.onnx", stored(acme, "weights"));
+
+        var first = repositories.publishAside(OPERATOR, acme, model, files, "");
+        var second = repositories.publishAside(OPERATOR, acme, model, files, "again");
+        assertThat(repositories.versionOn(acme, model, PRODUCTION, clock.instant()))
+                .contains(first.version());
+
+        repositories.moveAlias(OPERATOR, acme, model, PRODUCTION, second.version());
+        repositories.moveAlias(OPERATOR, acme, model, PRODUCTION, second.version());
+        assertThat(repositories.versionOn(acme, model, PRODUCTION, clock.instant()))
+                .contains(second.version());
+        assertThat(portal.bean(AuditLog.class).of(acme, null, 2))
+                .extracting(RecordedEntry::action)
+                .containsExactly("alias.move", "version.publish");
+    }
+
+    @Test
+    void movesNoAliasToAnotherModelsVersion() {
+        var model = repositories.createModel(OPERATOR, acme, MINILM, Visibility.PRIVATE);
+        var other = repositories.createModel(OPERATOR, acme, new Slug("bge"), Visibility.PUBLIC);
+        var theirs = publish(acme, other, "one");
+
+        assertProblem(
+                () -> repositories.moveAlias(OPERATOR, acme, model, PRODUCTION, theirs.version()),
+                Problem.of(
+                        404,
+                        "no_such_version",
+                        "This model has no version %s. Publish one first.".formatted(theirs.version())));
+    }
+
+    @Test
     void listsTheModelsOfOneOrganizationOnly() {
         var globex = portal.tenant("globex");
         repositories.createModel(OPERATOR, globex, MINILM, Visibility.PUBLIC);

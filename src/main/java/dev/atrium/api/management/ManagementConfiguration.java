@@ -80,6 +80,11 @@ public class ManagementConfiguration {
     }
 
     @Bean
+    DeploymentsController deploymentsController(Deployments deployments, Repositories repositories, Tenants tenants) {
+        return new DeploymentsController(deployments, repositories, tenants);
+    }
+
+    @Bean
     UsageController usageController(UsageEvents events, UsageHours hours, Tenants tenants, Clock clock) {
         return new UsageController(events, hours, tenants, clock);
     }

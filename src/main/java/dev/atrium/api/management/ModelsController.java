@@ -33,7 +33,10 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
-/** Publishes a folder of this machine as a model, prices it and serves it. */
+/**
+ * Publishes a folder of this machine as a model, prices it and serves it. The version that was served until then
+ * goes on until the new one is ready.
+ */
 @RestController
 class ModelsController {
 
@@ -99,10 +102,10 @@ class ModelsController {
         var model = repositories
                 .findModel(owner.id(), slug)
                 .orElseGet(() -> repositories.createModel(OPERATOR, owner.id(), slug, visibility));
-        var published = repositories.publish(OPERATOR, owner.id(), model, files, "Added by the operator");
+        var published = repositories.publishAside(OPERATOR, owner.id(), model, files, "Added by the operator");
         var notes = new ArrayList<String>();
         var versions = publishPrices(owner, model, wanted, notes);
-        var deployment = deployments.deploy(OPERATOR, owner.id(), published.version(), 1);
+        var deployment = deployments.replace(OPERATOR, owner.id(), published.version(), 1);
         return new Added(
                 owner.slug() + "/" + slug,
                 published.number(),

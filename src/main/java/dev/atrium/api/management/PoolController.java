@@ -8,12 +8,14 @@ import dev.atrium.shared.Actor;
 import dev.atrium.shared.DeploymentId;
 import dev.atrium.shared.JoinTokenId;
 import dev.atrium.shared.Slug;
+import dev.atrium.shared.WorkerId;
 import dev.atrium.tenancy.Tenants;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -78,6 +80,16 @@ class PoolController {
             @RequestParam(defaultValue = Page.DEFAULT_LIMIT) int limit) {
         return Page.cut(
                 workers.all(), cursor, Page.limit(limit), worker -> worker.id().text());
+    }
+
+    record Removed(WorkerId id, boolean removed) {}
+
+    /** Its calls are refused from now on, and its replicas move elsewhere. */
+    @PostMapping("/workers/{id}/remove")
+    Removed remove(@PathVariable String id) {
+        var worker = Input.read("id", id, WorkerId::parse);
+        workers.remove(new Actor.LocalOperator(), worker);
+        return new Removed(worker, true);
     }
 
     @GetMapping("/replicas")
