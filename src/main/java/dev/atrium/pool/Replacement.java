@@ -103,11 +103,15 @@ final class Replacement implements LeaderTask {
         if (deployments.lock(planned.id()).filter(planned::equals).isEmpty()) {
             return;
         }
-        deployments.replaced(planned.id());
-        deployments.running(planned.tenant()).stream()
+        var earlier = deployments.running(planned.tenant()).stream()
                 .filter(other -> other.model().equals(planned.model()) && isEarlier(other, planned))
-                .forEach(other -> door.stop(SELF, planned.tenant(), other.id()));
+                .map(DeploymentRow::id)
+                .toList();
+        // Rows of deployments before the repository and the feed, as everywhere: so nobody waits in a circle.
+        earlier.forEach(deployments::lock);
+        deployments.replaced(planned.id());
         repositories.moveAlias(SELF, planned.tenant(), planned.model(), PRODUCTION, planned.version());
+        earlier.forEach(other -> door.stop(SELF, planned.tenant(), other));
     }
 
     /** Ids sort by the time when they were made. */

@@ -73,7 +73,7 @@ class ReplacementIT {
                 .containsExactly(replacing);
         assertThat(pool.portal.bean(AuditLog.class).of(acme, null, 2))
                 .extracting(RecordedEntry::action)
-                .containsExactly("alias.move", "deployment.stop");
+                .containsExactly("deployment.stop", "alias.move");
         pool.pass(Duration.ofSeconds(8), worker);
         assertThat(pool.replicas.of(acme))
                 .singleElement()
