@@ -27,6 +27,7 @@ import dev.atrium.testing.TestMySql;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -239,11 +240,42 @@ class WorkersHttpIT {
 
     @Test
     void refusesToReadAJoinOfManyBytes() throws Exception {
-        var answer = send(HttpRequest.newBuilder(uri(Join.PATH))
-                .header("content-type", "application/json")
-                .POST(BodyPublishers.ofByteArray(new byte[64 * 1024 + 1])));
+        assertThat(statusBeforeTheBody(Join.PATH, 64 * 1024 + 1, "")).isEqualTo("HTTP/1.1 413 ");
+    }
 
-        assertProblem(answer, 413, "too_large", "The body is larger than 65536 bytes.");
+    @Test
+    void readsNoBodyOfAStranger() throws Exception {
+        var stranger = "x-atrium-worker: %s\r\nx-atrium-time: %d\r\nx-atrium-signature: none\r\n"
+                .formatted(WorkerId.next(), Instant.now().toEpochMilli());
+
+        assertThat(statusBeforeTheBody(Heartbeat.PATH, 500_000, stranger)).isEqualTo("HTTP/1.1 401 ");
+        assertThat(statusBeforeTheBody(Heartbeat.PATH, 500_000, "")).isEqualTo("HTTP/1.1 401 ");
+    }
+
+    @Test
+    void readsNoBodyOfAnAddressThatTriedTooOften() throws Exception {
+        var last = "";
+        for (int attempt = 0; attempt < 60 && !last.endsWith(" 429 "); attempt++) {
+            last = statusBeforeTheBody(Join.PATH, 64 * 1024 + 1, "", 3);
+        }
+
+        assertThat(last).isEqualTo("HTTP/1.1 429 ");
+    }
+
+    /** The answer to a request whose body never comes. */
+    private static String statusBeforeTheBody(String path, int length, String headers) throws IOException {
+        return statusBeforeTheBody(path, length, headers, 4);
+    }
+
+    private static String statusBeforeTheBody(String path, int length, String headers, int host) throws IOException {
+        var from = InetAddress.getByAddress(new byte[] {127, 0, 0, (byte) host});
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), uri(path).getPort(), from, 0)) {
+            socket.setSoTimeout(10_000);
+            var request =
+                    "POST %s HTTP/1.1\r\nhost: x\r\ncontent-length: %d\r\n%s\r\n".formatted(path, length, headers);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readNBytes(13), StandardCharsets.US_ASCII);
+        }
     }
 
     @Test

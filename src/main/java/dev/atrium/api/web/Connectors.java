@@ -15,6 +15,12 @@ final class Connectors implements WebServerFactoryCustomizer<TomcatServletWebSer
     private static final String LOOPBACK = "127.0.0.1";
     /** Few people manage one installation at once. */
     private static final String MANAGEMENT_THREADS = "16";
+    /** Thousands of workers, of which each holds one or two. Further ones wait to be accepted. */
+    private static final int MAX_CONNECTIONS = 4_096;
+
+    private static final int MAX_MANAGEMENT_CONNECTIONS = 128;
+    /** A refused body is not read to its end only to keep its connection. */
+    private static final int MAX_SWALLOWED_BYTES = 64 * 1024;
     /** Slow or half requests are cut off; a started answer may take as long as it needs. */
     private static final int READ_TIMEOUT_MILLIS = 20_000;
 
@@ -27,14 +33,14 @@ final class Connectors implements WebServerFactoryCustomizer<TomcatServletWebSer
         this.management.setProperty("address", LOOPBACK);
         this.management.setProperty("maxThreads", MANAGEMENT_THREADS);
         this.management.setProperty("minSpareThreads", "2");
-        limit(this.management);
+        limit(this.management, MAX_MANAGEMENT_CONNECTIONS);
     }
 
     @Override
     public void customize(TomcatServletWebServerFactory factory) {
         factory.setAddress(address());
         factory.setPort(portal.port());
-        factory.addConnectorCustomizers(Connectors::limit);
+        factory.addConnectorCustomizers(connector -> limit(connector, MAX_CONNECTIONS));
         factory.addAdditionalConnectors(management);
         factory.addContextCustomizers(context -> {
             if (context.getParent() instanceof StandardHost host) {
@@ -54,10 +60,12 @@ final class Connectors implements WebServerFactoryCustomizer<TomcatServletWebSer
         return management.getLocalPort();
     }
 
-    private static void limit(Connector connector) {
+    private static void limit(Connector connector, int connections) {
         if (connector.getProtocolHandler() instanceof AbstractHttp11Protocol<?> http) {
             http.setConnectionTimeout(READ_TIMEOUT_MILLIS);
             http.setConnectionUploadTimeout(READ_TIMEOUT_MILLIS);
+            http.setMaxConnections(connections);
+            http.setMaxSwallowSize(MAX_SWALLOWED_BYTES);
         }
         connector.setXpoweredBy(false);
     }

@@ -6,8 +6,8 @@ import dev.atrium.shared.Problem;
 import dev.atrium.shared.ProblemException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Lets machines join with a token. The only call that nobody has to be known for. */
@@ -16,7 +16,6 @@ class JoinController {
 
     static final int MAX_BYTES = 64 * 1024;
 
-    private static final int TOO_LARGE = 413;
     private static final int TOO_MANY = 429;
 
     private final Workers workers;
@@ -30,12 +29,9 @@ class JoinController {
     }
 
     @PostMapping(Join.PATH)
-    Join.Answer join(HttpServletRequest request, HttpServletResponse response, @RequestBody byte[] body) {
+    Join.Answer join(HttpServletRequest request, HttpServletResponse response) throws IOException {
         limit(request, response);
-        if (body.length > MAX_BYTES) {
-            throw new ProblemException(
-                    Problem.of(TOO_LARGE, "too_large", "The body is larger than %d bytes.".formatted(MAX_BYTES)));
-        }
+        var body = Bodies.read(request, MAX_BYTES);
         var join = calls.read(body, Join.Request.class);
         calls.verifyJoin(request, body, join);
         return new Join.Answer(workers.join(join));

@@ -48,6 +48,18 @@ final class WorkerCalls {
         verify(request, body, String.valueOf(join.publicKey()), time);
     }
 
+    /**
+     * Checks what can be known before the body is read: that the call names a worker of a pool. Others get no byte
+     * of theirs into memory.
+     *
+     * @throws ProblemException 401, as {@link #caller}
+     */
+    void requireMember(HttpServletRequest request) {
+        var worker = worker(request.getHeader(SignedRequest.WORKER_HEADER));
+        time(request);
+        workers.publicKey(worker);
+    }
+
     /** @throws ProblemException 400 {@code malformed_json} */
     <T> T read(byte[] body, Class<T> type) {
         try {
