@@ -4,6 +4,7 @@ import dev.atrium.audit.AuditLog;
 import dev.atrium.cluster.ChangeFeed;
 import dev.atrium.cluster.Processes;
 import dev.atrium.registry.Repositories;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -101,6 +102,11 @@ public class PoolControl {
             PoolSettings settings,
             Clock clock) {
         return new Replacement(deployments, replicas, workers, door, repositories, transactions, settings, clock);
+    }
+
+    @Bean
+    PoolMetrics poolMetrics(JdbcClient db, PoolSettings settings, Clock clock, MeterRegistry registry) {
+        return new PoolMetrics(db, settings, clock, registry);
     }
 
     @Bean

@@ -14,6 +14,8 @@ import dev.atrium.shared.Uuids;
 import dev.atrium.storage.StorageControl;
 import dev.atrium.tenancy.TenancyControl;
 import dev.atrium.tenancy.Tenants;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Currency;
@@ -53,6 +55,7 @@ public final class ControlContext implements AutoCloseable {
                 "dataSource", HikariDataSource.class, TestMySql::source, bean -> bean.setDestroyMethodName(""));
         context.registerBean(Clock.class, () -> clock);
         context.registerBean(JsonMapper.class, () -> JsonMapper.builder().build());
+        context.registerBean(MeterRegistry.class, SimpleMeterRegistry::new);
         context.registerBean(WithoutLead.class);
         context.register(
                 ClusterControl.class,

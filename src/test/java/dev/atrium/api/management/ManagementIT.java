@@ -120,7 +120,8 @@ class ManagementIT {
         assertThat(elsewhere.statusCode()).isEqualTo(404);
         assertThat(metrics.statusCode()).isEqualTo(404);
         assertThat(json(elsewhere).path("detail").asString()).isEqualTo("There is nothing at this address.");
-        assertThat(portal.get("/metrics").body()).contains("jvm_memory_used_bytes");
+        assertThat(portal.get("/metrics").body())
+                .contains("jvm_memory_used_bytes", "atrium_workers{", "atrium_replicas{");
         assertThat(portal.send(HttpRequest.newBuilder(management("/metrics")).build())
                         .statusCode())
                 .isEqualTo(401);
