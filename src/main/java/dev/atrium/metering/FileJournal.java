@@ -168,7 +168,8 @@ final class FileJournal implements Journal {
     void onShipped(long sequence) throws IOException {
         shipped = sequence;
         deliveries.forget(sequence);
-        log.release(sequence);
+        // The last event stays: the next process goes on from its number and its time.
+        log.release(Math.min(sequence, appended - 1));
     }
 
     void onSetAside(long count) {

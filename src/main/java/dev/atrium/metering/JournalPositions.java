@@ -16,12 +16,19 @@ final class JournalPositions {
         this.db = db;
     }
 
-    /** Registers a journal, new or known, as live, and returns the number of the last event that MySQL has. */
+    /**
+     * Registers a journal, new or known, as live, and returns the number of the last event that MySQL has. A new one
+     * may hold events of any age, written while MySQL was away.
+     */
     long open(JournalId journal, Instant now) {
         db.sql("""
                 INSERT INTO journal_position (journal_id, sequence, event_at, live, moved_at)
-                VALUES (:journal, 0, :now, TRUE, :now) ON DUPLICATE KEY UPDATE live = TRUE
-                """).param("journal", id(journal)).param("now", time(now)).update();
+                VALUES (:journal, 0, :anyAge, TRUE, :now) ON DUPLICATE KEY UPDATE live = TRUE
+                """)
+                .param("journal", id(journal))
+                .param("anyAge", time(Instant.EPOCH))
+                .param("now", time(now))
+                .update();
         return find(journal);
     }
 

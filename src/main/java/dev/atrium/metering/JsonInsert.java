@@ -2,7 +2,9 @@ package dev.atrium.metering;
 
 import com.mysql.cj.jdbc.JdbcConnection;
 import java.io.StringWriter;
-import java.time.temporal.Temporal;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -61,7 +63,7 @@ final class JsonInsert {
         return this;
     }
 
-    /** @param rows values in the order of the columns: {@code byte[]} for an id, ISO times without a zone */
+    /** @param rows values in the order of the columns: {@code byte[]} for an id, times in whole microseconds */
     void insert(JdbcTemplate db, List<@Nullable Object[]> rows) {
         var json = json(rows);
         db.execute((ConnectionCallback<Integer>) connection -> {
@@ -112,9 +114,18 @@ final class JsonInsert {
             case Boolean flag -> json.writeNumber(flag ? 1 : 0);
             case Integer number -> json.writeNumber(number);
             case Long number -> json.writeNumber(number);
-            case Temporal time -> json.writeString(time.toString());
+            case LocalDate day -> json.writeString(day.toString());
+            case LocalDateTime time -> json.writeString(wholeMicros(time).toString());
             case String text -> json.writeString(text);
             default -> throw new IllegalArgumentException("no column holds a " + value.getClass());
         }
+    }
+
+    /** MySQL would round, which may change the second, hour or year. */
+    private static LocalDateTime wholeMicros(LocalDateTime time) {
+        if (!time.equals(time.truncatedTo(ChronoUnit.MICROS))) {
+            throw new IllegalArgumentException("time: %s (expected: whole microseconds)".formatted(time));
+        }
+        return time;
     }
 }

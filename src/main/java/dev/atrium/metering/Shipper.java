@@ -26,6 +26,7 @@ final class Shipper implements AutoCloseable {
 
     private static final Duration PATIENCE_AT_END = Duration.ofSeconds(5);
     private static final Duration IDLE = Duration.ofMinutes(1);
+    private static final Duration HELD_BACK = Duration.ofMinutes(1);
     private static final long UNKNOWN = -1;
 
     private final FileJournal journal;
@@ -241,11 +242,14 @@ final class Shipper implements AutoCloseable {
         }
     }
 
-    /** Lets hours close although no event of this journal passes them. */
+    /**
+     * Lets hours close although no event of this journal passes them. An event that is being produced right now has
+     * its time already and is not counted yet, so what is told lies a while back.
+     */
     private void tellThatNothingCame() {
         var now = clock.instant();
         if (position != UNKNOWN && journal.appended() == position) {
-            positions.move(journal.id(), position, position, now, now);
+            positions.move(journal.id(), position, position, now.minus(HELD_BACK), now);
         }
     }
 

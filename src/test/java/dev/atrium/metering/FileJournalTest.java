@@ -2,11 +2,13 @@ package dev.atrium.metering;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 import dev.atrium.metering.log.ForcedFile;
 import dev.atrium.metering.log.LogPosition;
 import dev.atrium.metering.log.LogSettings;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -17,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -69,6 +72,53 @@ class FileJournalTest {
         }
 
         assertThat(second.at()).isEqualTo(first.at());
+    }
+
+    @Test
+    void goesOnFromItsLastEventAlthoughAllIsShippedAndItsNewestFileHoldsDeliveriesAlone() throws Exception {
+        var perFile = eventsOfOneFile();
+        var events = new ArrayList<UsageEvent>();
+        try (var journal = open()) {
+            var running = new ArrayList<Journal.Reservation>();
+            for (var i = 0; i < perFile; i++) {
+                running.add(reserved(journal));
+                events.add(produced(running.getLast()));
+            }
+            running.forEach(Journal.Reservation::delivered);
+        }
+        try (var journal = open()) {
+            journal.onShipped(perFile);
+        }
+
+        clock = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
+        try (var journal = open()) {
+            assertThat(delivered(journal))
+                    .returns(perFile + 1L, UsageEvent::sequence)
+                    .returns(events.getLast().at(), UsageEvent::at);
+        }
+    }
+
+    /** How many events of {@link Usages#completed} one file takes, written one by one. */
+    private int eventsOfOneFile() throws Exception {
+        var folder = temp.resolve("other");
+        try (var journal = open(folder)) {
+            for (var count = 0; ; count++) {
+                produced(reserved(journal));
+                if (forcedSegment(folder) == 2) {
+                    return count;
+                }
+            }
+        }
+    }
+
+    private static int forcedSegment(Path folder) throws IOException {
+        return ByteBuffer.wrap(Files.readAllBytes(folder.resolve("forced"))).getInt();
+    }
+
+    private static Journal.Reservation reserved(Journal journal) {
+        return await().pollInterval(Duration.ofMillis(1))
+                .until(journal::reserve, Optional::isPresent)
+                .orElseThrow();
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.atrium.cluster.Columns;
+import dev.atrium.shared.RequestId;
 import dev.atrium.testing.TestMySql;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -214,6 +215,30 @@ class ShipperIT {
     }
 
     @Test
+    void declaresNoTimePastThatAnEventInTheMakingMayStillHave() throws Exception {
+        try (var open = new OpenJournal(folder).start()) {
+            var event = open.delivered(usages.completed(1, 1));
+            open.awaitShipped(1);
+            var movedAt = position(open, "moved_at");
+
+            await().atMost(Duration.ofSeconds(10)).until(() -> {
+                open.journal.tellNews(); // though there is none
+                return position(open, "moved_at").isAfter(movedAt);
+            });
+
+            assertThat(position(open, "event_at")).isEqualTo(event.at());
+        }
+    }
+
+    private static Instant position(OpenJournal open, String column) {
+        return TestMySql.db()
+                .sql("SELECT * FROM journal_position WHERE journal_id = :id")
+                .param("id", Columns.id(open.journal.id()))
+                .query((row, _) -> Columns.instant(row, column))
+                .single();
+    }
+
+    @Test
     void saysThatAJournalIsClosedOnceAllIsShipped() throws Exception {
         OpenJournal open = new OpenJournal(folder).start();
         open.delivered(usages.completed(1, 1));
@@ -221,6 +246,38 @@ class ShipperIT {
 
         assertThat(isLive(open)).isFalse();
         assertThat(open.stored.of(usages.payer, null, 10)).hasSize(1);
+    }
+
+    @Test
+    void goesOnAfterAFailureThatNobodyForesaw() throws Exception {
+        try (var open = new OpenJournal(folder)) {
+            open.mysql.mistakes.set(3);
+            open.start();
+            open.delivered(usages.completed(1, 1));
+            open.awaitShipped(1);
+
+            assertThat(open.stored.of(usages.payer, null, 10)).hasSize(1);
+            assertThat(open.mysql.mistakes).hasValue(0);
+        }
+    }
+
+    @Test
+    void asksMySqlForFewReceiptsAtOnce() throws Exception {
+        try (var open = new OpenJournal(folder)) {
+            var receipts = new JournalReceipts(open.journal, new StoredEvents(TestMySql.db()));
+            var waiting = new ArrayList<Runnable>();
+            var asked = List.of(
+                    receipts.find(usages.payer, RequestId.next(), waiting::add),
+                    receipts.find(usages.payer, RequestId.next(), waiting::add));
+
+            assertThat(receipts.find(usages.payer, RequestId.next(), waiting::add))
+                    .isCompletedWithValue(new ReceiptAnswer.DatabaseAway());
+            waiting.forEach(Runnable::run);
+            assertThat(asked)
+                    .allSatisfy(answer -> assertThat(answer).isCompletedWithValue(new ReceiptAnswer.Unknown()));
+            assertThat(receipts.find(usages.payer, RequestId.next(), Runnable::run))
+                    .isCompletedWithValue(new ReceiptAnswer.Unknown());
+        }
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
@@ -13,6 +14,8 @@ final class UnreliableSource extends DelegatingDataSource {
 
     volatile boolean isAway;
     volatile boolean losesNextAnswer;
+    /** Each connection until then fails as nobody foresaw. */
+    final AtomicInteger mistakes = new AtomicInteger();
 
     UnreliableSource(DataSource real) {
         super(real);
@@ -22,6 +25,10 @@ final class UnreliableSource extends DelegatingDataSource {
     public Connection getConnection() throws SQLException {
         if (isAway) {
             throw new SQLTransientConnectionException("MySQL is away.", "08001");
+        }
+        if (mistakes.get() > 0) {
+            mistakes.decrementAndGet();
+            throw new UnsupportedOperationException("a mistake in the driver");
         }
         var real = super.getConnection();
         return (Connection) Proxy.newProxyInstance(

@@ -18,12 +18,12 @@ final class Batch {
     private long reserved;
     private long highest;
 
-    /** @param written how much of the segment has been written before this batch */
-    void begin(boolean isForced, int written) {
+    /** @param forced how many bytes of the segment are on disk: whoever finds them unsound has found damage */
+    void begin(boolean isForced, int forced) {
         clear();
         this.isForced = isForced;
         if (isForced) {
-            frames.end(buffer, frames.begin(buffer, Frames.MARK, written));
+            frames.end(buffer, frames.begin(buffer, Frames.MARK, forced));
         }
     }
 

@@ -146,7 +146,7 @@ final class Committer {
     private void commitTaken(boolean isForced) throws IOException {
         while (!taken.isEmpty()) {
             var segment = segments.writable();
-            batch.begin(isForced, segment.written());
+            batch.begin(isForced, segments.forcedLengthOf(segment));
             while (!taken.isEmpty() && batch.hasRoom(segments.remaining())) {
                 batch.add(taken.remove());
             }

@@ -47,7 +47,7 @@ final class Segment implements AutoCloseable {
             channel.force(true);
             Folder.force(folder);
             return new Segment(number, path, channel);
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException | Error e) {
             channel.close();
             Files.deleteIfExists(path);
             throw e;

@@ -73,6 +73,12 @@ final class Segments {
         return forced;
     }
 
+    /** How many bytes of {@code segment} are known to be on disk; 0 when it was never forced. */
+    int forcedLengthOf(Segment segment) {
+        var now = forced;
+        return now.segment() == segment.number() ? now.length() : 0;
+    }
+
     /**
      * Deletes the segments in which nothing is about a number above {@code number}. The newest forced one stays,
      * since the next process continues its numbers.

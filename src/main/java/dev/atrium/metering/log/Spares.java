@@ -2,6 +2,7 @@ package dev.atrium.metering.log;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
@@ -108,8 +109,9 @@ final class Spares implements AutoCloseable {
                 prepareOne();
             }
             problem = "";
-        } catch (IOException e) {
-            problem = "The journal cannot reserve room in %s: %s".formatted(settings.folder(), e.getMessage());
+        } catch (IOException | RuntimeException | Error e) { // whatever it was: without this thread no room comes
+            var reason = Objects.requireNonNullElse(e.getMessage(), e.toString());
+            problem = "The journal cannot reserve room in %s: %s".formatted(settings.folder(), reason);
         }
     }
 

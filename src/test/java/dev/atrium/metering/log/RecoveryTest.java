@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -111,6 +112,28 @@ class RecoveryTest {
         }
     }
 
+    /** The force that would have made both good never returned: none of it was promised. */
+    @Test
+    void blamesNoDiskForALazyRecordThatIsLostWithTheBatchBehindIt() throws Exception {
+        var folder = temp.resolve("lazy");
+        var settings = new LogSettings(folder, OpenLog.SEGMENT_BYTES, 100L * OpenLog.SEGMENT_BYTES, 0, true);
+        var lazy = new TextRecord(2, "lazy", 0);
+        try (var log = new SegmentedLog(settings, (_, _, _) -> {}, () -> true, (_, _) -> {})) {
+            append(log, new TextRecord(1, "one", 0));
+            var forced = forcedLength(folder);
+            log.appendLazily(lazy);
+            lazy.done().get(10, TimeUnit.SECONDS);
+            append(log, new TextRecord(3, "the third", 0));
+            whole = Files.readAllBytes(Segment.pathOf(folder, 1));
+            Arrays.fill(whole, forced, forced + Frames.OVERHEAD + "lazy".length(), (byte) 0);
+        }
+
+        try (var open = new OpenLog(folderWith("torn", whole))) {
+            assertThat(open.recovered).containsExactly("1=one");
+            assertThat(open.log.damages()).isEmpty();
+        }
+    }
+
     @Test
     void losesNothingForcedWhenTheRestIsCutAway() throws Exception {
         var folder = temp.resolve("forced");
@@ -141,6 +164,11 @@ class RecoveryTest {
         try (var open = new OpenLog(folder)) {
             assertThat(open.recovered).isEqualTo(ALL.subList(0, 2));
         }
+    }
+
+    private static void append(SegmentedLog log, TextRecord record) throws Exception {
+        log.append(record);
+        record.done().get(10, TimeUnit.SECONDS);
     }
 
     private int records(int length) {
