@@ -56,6 +56,13 @@ class StreamTallyTest {
                 .isEqualTo("pieces 0, reason null, failed false");
     }
 
+    @Test
+    void keepsOfAnOverlongReasonWhatTheEventHolds() {
+        var json = "{\"choices\":[{\"delta\":{},\"finish_reason\":\"%s\"}]}".formatted("r".repeat(5000));
+
+        assertThat(told(json)).isEqualTo("pieces 0, reason %s, failed false".formatted("r".repeat(40)));
+    }
+
     private static String told(String json) {
         var reader = new Reader();
         reader.feed("data: " + json + "\n\n");

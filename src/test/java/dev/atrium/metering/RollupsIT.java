@@ -11,11 +11,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.DefaultTransactionStatus;
 
 class RollupsIT {
 
@@ -66,6 +69,34 @@ class RollupsIT {
 
         assertThat(amount()).isEqualTo(BigInteger.valueOf(Long.MAX_VALUE).multiply(BigInteger.TWO));
         assertThat(ours().getFirst().amount()).isEqualTo("18446744.073709551614");
+    }
+
+    @Test
+    void oneHourThatCannotBeSummedUpHoldsUpNoOther() throws Exception {
+        var refusals = new AtomicInteger(1);
+        var refusing = new JdbcTransactionManager(TestMySql.source()) {
+
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            protected void doCommit(DefaultTransactionStatus status) {
+                if (refusals.getAndDecrement() > 0) {
+                    throw new DataIntegrityViolationException("an amount that no column holds");
+                }
+                super.doCommit(status);
+            }
+        };
+        refusing.setRollbackOnCommitFailure(true);
+        var troubled = new Rollups(TestMySql.db(), refusing, Duration.ofSeconds(1), Clock.systemUTC());
+        var others = new Usages();
+        ship(usages.completed(3, 5), others.completed(3, 5));
+
+        troubled.run();
+        assertThat(refusals.get()).isNegative();
+        troubled.run();
+
+        assertThat(total(UsageHour::events)).isOne();
+        assertThat(hours.of(others.payer, from(), to())).isNotEmpty();
     }
 
     @Test
