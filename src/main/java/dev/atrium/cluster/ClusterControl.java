@@ -6,18 +6,15 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.EnableTransactionManagement;
-import org.springframework.transaction.support.TransactionTemplate;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The portal's half: a migrated database, transactions, the writing end of the feed, and the lead. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({MySqlSettings.class, ClusterSettings.class})
 @EnableTransactionManagement
+@Import(ClusterBeans.class)
 public class ClusterControl {
 
     @Bean
@@ -34,35 +31,9 @@ public class ClusterControl {
         return Databases.application(mysql, cluster.portalConnections(), "portal");
     }
 
-    /** For batches, which {@link JdbcClient} has none of. */
-    @Bean
-    JdbcTemplate jdbcTemplate(HikariDataSource dataSource) {
-        return new JdbcTemplate(dataSource);
-    }
-
-    @Bean
-    JdbcClient db(JdbcTemplate template) {
-        return JdbcClient.create(template);
-    }
-
-    @Bean
-    PlatformTransactionManager transactionManager(HikariDataSource dataSource) {
-        return new JdbcTransactionManager(dataSource);
-    }
-
-    @Bean
-    TransactionTemplate transactionTemplate(PlatformTransactionManager transactions) {
-        return new TransactionTemplate(transactions);
-    }
-
     @Bean
     ChangeFeed changeFeed(JdbcClient db) {
         return new JdbcChangeFeed(db);
-    }
-
-    @Bean
-    JdbcProcesses processes(JdbcClient db, JsonMapper json) {
-        return new JdbcProcesses(db, json);
     }
 
     @Bean
@@ -81,10 +52,5 @@ public class ClusterControl {
                 new LeaderLease(db, self, LeaderLease.CONTROLLERS),
                 tasks.orderedStream().toList(),
                 System::nanoTime);
-    }
-
-    @Bean
-    ProcessReporting processReporting(Processes processes, ObjectProvider<SelfReport> self) {
-        return new ProcessReporting(processes, self);
     }
 }

@@ -10,12 +10,8 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The gateway's half: a few connections for the background, and all {@link MirroredTable} beans of the context
@@ -23,32 +19,12 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({MySqlSettings.class, ClusterSettings.class})
+@Import(ClusterBeans.class)
 public class ClusterData {
 
     @Bean
     HikariDataSource dataSource(MySqlSettings mysql, ClusterSettings cluster) {
         return Databases.application(mysql, cluster.gatewayConnections(), "gateway");
-    }
-
-    /** For batches, which {@link JdbcClient} has none of. */
-    @Bean
-    JdbcTemplate jdbcTemplate(HikariDataSource dataSource) {
-        return new JdbcTemplate(dataSource);
-    }
-
-    @Bean
-    JdbcClient db(JdbcTemplate template) {
-        return JdbcClient.create(template);
-    }
-
-    @Bean
-    PlatformTransactionManager transactionManager(HikariDataSource dataSource) {
-        return new JdbcTransactionManager(dataSource);
-    }
-
-    @Bean
-    TransactionTemplate transactionTemplate(PlatformTransactionManager transactions) {
-        return new TransactionTemplate(transactions);
     }
 
     @Bean(initMethod = "start", destroyMethod = "stop")
@@ -65,15 +41,5 @@ public class ClusterData {
     @Bean
     FeedMetrics feedMetrics(FeedReader feed, Clock clock, MeterRegistry registry) {
         return new FeedMetrics(feed, clock, registry);
-    }
-
-    @Bean
-    JdbcProcesses processes(JdbcClient db, JsonMapper json) {
-        return new JdbcProcesses(db, json);
-    }
-
-    @Bean
-    ProcessReporting processReporting(Processes processes, ObjectProvider<SelfReport> self) {
-        return new ProcessReporting(processes, self);
     }
 }

@@ -21,6 +21,7 @@ final class Leader implements AutoCloseable {
     private final LongSupplier nanoTime;
     private final ScheduledExecutorService renewal = Daemons.scheduler("leader-lease", 1);
     private final ScheduledExecutorService work;
+    private final Troubles renewing = new Troubles(LOG, "renewing the lead");
     /** This process leads until then, by {@link #nanoTime}; counted from before the statement was sent. */
     private volatile long leadsUntil;
 
@@ -66,8 +67,9 @@ final class Leader implements AutoCloseable {
             if (led != won) {
                 LOG.info(won ? "this process leads now" : "another process leads now");
             }
+            renewing.works();
         } catch (RuntimeException e) {
-            LOG.warn("cannot renew the lead; trying again every {} s: {}", RENEW_EVERY.toSeconds(), e.toString());
+            renewing.failed(e);
         }
     }
 
@@ -84,11 +86,13 @@ final class Leader implements AutoCloseable {
     private final class TaskRun {
 
         private final LeaderTask task;
+        private final Troubles troubles;
         private long endedAt;
         private boolean hasRun;
 
         private TaskRun(LeaderTask task) {
             this.task = task;
+            this.troubles = new Troubles(LOG, "leader task " + task.name());
         }
 
         private void runIfDue() {
@@ -98,8 +102,9 @@ final class Leader implements AutoCloseable {
             }
             try {
                 task.run();
+                troubles.works();
             } catch (Throwable e) { // whatever it was, a scheduler would silently never call again
-                LOG.error("leader task {} failed; it runs again in {}", task.name(), task.every(), e);
+                troubles.failed(e);
             } finally {
                 endedAt = nanoTime.getAsLong();
                 hasRun = true;

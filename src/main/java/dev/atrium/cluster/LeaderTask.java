@@ -15,6 +15,6 @@ public interface LeaderTask {
     /** From the end of one run to the beginning of the next. */
     Duration every();
 
-    /** Does what there is to do now. A failure is logged, and the task runs again at its time. */
+    /** Does what there is to do now. The first failure in a row is logged, and the task runs again at its time. */
     void run();
 }

@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -37,29 +38,27 @@ final class ReplicaRows {
     }
 
     List<ReplicaRow> all() {
-        return db.sql(SELECT + " ORDER BY r.id")
-                .query((row, _) -> toReplica(row))
-                .list();
+        return select("", Map.of());
     }
 
     List<ReplicaRow> of(TenantId tenant) {
-        return where("d.tenant_id = :value", Columns.id(tenant));
+        return select(" AND d.tenant_id = :id", Map.of("id", Columns.id(tenant)));
     }
 
     List<ReplicaRow> of(WorkerId worker) {
-        return where("r.worker_id = :value", Columns.id(worker));
+        return select(" AND r.worker_id = :id", Map.of("id", Columns.id(worker)));
     }
 
     List<ReplicaRow> of(DeploymentId deployment) {
-        return where("r.deployment_id = :value", Columns.id(deployment));
+        return select(" AND r.deployment_id = :id", Map.of("id", Columns.id(deployment)));
     }
 
     Optional<ReplicaRow> find(WorkerId worker, ReplicaId id) {
-        return db.sql(SELECT + " AND r.id = :id AND r.worker_id = :worker")
-                .param("id", Columns.id(id))
-                .param("worker", Columns.id(worker))
-                .query((row, _) -> toReplica(row))
-                .optional();
+        return select(
+                        " AND r.id = :id AND r.worker_id = :worker",
+                        Map.of("id", Columns.id(id), "worker", Columns.id(worker)))
+                .stream()
+                .findFirst();
     }
 
     void insert(ReplicaRow replica) {
@@ -119,9 +118,10 @@ final class ReplicaRows {
         ids.forEach(id -> feed.append(RouteTable.KIND, id));
     }
 
-    private List<ReplicaRow> where(String condition, byte[] value) {
-        return db.sql(SELECT + " AND " + condition + " ORDER BY r.id")
-                .param("value", value)
+    /** @param more of the condition */
+    private List<ReplicaRow> select(String more, Map<String, byte[]> values) {
+        return db.sql(SELECT + more + " ORDER BY r.id")
+                .params(values)
                 .query((row, _) -> toReplica(row))
                 .list();
     }

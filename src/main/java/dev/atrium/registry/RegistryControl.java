@@ -4,7 +4,6 @@ import dev.atrium.audit.AuditLog;
 import dev.atrium.cluster.ChangeFeed;
 import dev.atrium.storage.Objects;
 import java.time.Clock;
-import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -17,13 +16,12 @@ public class RegistryControl {
 
     @Bean
     Repositories repositories(
-            DataSource source,
+            JdbcTemplate template,
             TransactionTemplate transactions,
             Objects objects,
             AuditLog audit,
             ChangeFeed feed,
             Clock clock) {
-        var template = new JdbcTemplate(source);
         return new JdbcRepositories(
                 JdbcClient.create(template),
                 transactions,
