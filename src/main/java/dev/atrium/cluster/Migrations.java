@@ -1,5 +1,6 @@
 package dev.atrium.cluster;
 
+import java.util.Arrays;
 import java.util.List;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -28,7 +29,7 @@ public final class Migrations {
     }
 
     private static void migrate(DataSource migrator, String module) {
-        Flyway.configure()
+        var flyway = Flyway.configure()
                 .dataSource(migrator)
                 .locations(LOCATION + module)
                 .table("history_of_" + module)
@@ -37,7 +38,13 @@ public final class Migrations {
                 .baselineVersion("0")
                 .validateMigrationNaming(true)
                 .cleanDisabled(true)
-                .load()
-                .migrate();
+                .load();
+        // Each migration is one statement, and MySQL undoes a statement that fails: what failed before left nothing
+        // but this note, which would keep it from being tried again once the reason is gone.
+        if (Arrays.stream(flyway.info().all())
+                .anyMatch(migration -> migration.getState().isFailed())) {
+            flyway.repair();
+        }
+        flyway.migrate();
     }
 }
