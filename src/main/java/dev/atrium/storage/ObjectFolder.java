@@ -15,8 +15,10 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
 
@@ -69,6 +71,30 @@ final class ObjectFolder {
 
     SeekableByteChannel read(TenantId tenant, Digest digest) throws IOException {
         return Files.newByteChannel(fileOf(tenant, digest), READ);
+    }
+
+    /** Deletes temporary files that were last written before {@code time}. */
+    void clearIncoming(Instant time) throws IOException {
+        try (var tenants = Files.newDirectoryStream(folder, Files::isDirectory)) {
+            for (var tenant : tenants) {
+                clearOlder(tenant.resolve(INCOMING), time);
+            }
+        }
+    }
+
+    private static void clearOlder(Path incoming, Instant time) throws IOException {
+        if (!Files.isDirectory(incoming)) {
+            return;
+        }
+        try (var files = Files.newDirectoryStream(incoming)) {
+            for (var file : files) {
+                if (Files.getLastModifiedTime(file).toInstant().isBefore(time)) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        } catch (NoSuchFileException _) {
+            // Its writer ended between two looks.
+        }
     }
 
     private Objects.Stored copy(InputStream content, Path to) throws IOException {

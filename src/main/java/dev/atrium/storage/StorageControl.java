@@ -15,8 +15,17 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public class StorageControl {
 
     @Bean
-    Objects objects(StorageSettings settings, @Value("${atrium.home}") Path home, JdbcClient db, Clock clock)
-            throws IOException {
-        return new LocalObjects(new ObjectFolder(settings.folderIn(home)), db, clock);
+    ObjectFolder objectFolder(StorageSettings settings, @Value("${atrium.home}") Path home) throws IOException {
+        return new ObjectFolder(settings.folderIn(home));
+    }
+
+    @Bean
+    Objects objects(ObjectFolder folder, JdbcClient db, Clock clock) {
+        return new LocalObjects(folder, db, clock);
+    }
+
+    @Bean
+    IncomingCleaning incomingCleaning(ObjectFolder folder, Clock clock) {
+        return new IncomingCleaning(folder, clock);
     }
 }

@@ -17,7 +17,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,6 +70,24 @@ class ObjectFolderTest {
                 .withMessage("Stream closed");
 
         assertThat(filesIn(home)).isZero();
+    }
+
+    @Test
+    void clearsWhatAnUploadLeftThatDiedWithItsProcess() throws IOException {
+        var folder = folder();
+        var digest = folder.write(ACME, new ByteArrayInputStream(HELLO)).digest();
+        var incoming = home.resolve(ACME.text()).resolve("incoming");
+        var now = Instant.now();
+        var left = Files.writeString(incoming.resolve("left"), "half");
+        var running = Files.writeString(incoming.resolve("running"), "half");
+        Files.setLastModifiedTime(
+                left, FileTime.from(now.minus(IncomingCleaning.KEPT).minusSeconds(60)));
+
+        new IncomingCleaning(folder, Clock.fixed(now, ZoneOffset.UTC)).run();
+
+        assertThat(left).doesNotExist();
+        assertThat(running).exists();
+        folder.read(ACME, digest).close();
     }
 
     @Test
