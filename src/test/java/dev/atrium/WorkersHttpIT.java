@@ -333,6 +333,27 @@ class WorkersHttpIT {
         return send(signed("POST", Heartbeat.PATH, body, worker, key, Instant.now()));
     }
 
+    @Test
+    void takesNoHeartbeatTwiceAndNoneFromBeforeTheLast() throws Exception {
+        var worker = join();
+        var body = JSON.writeValueAsBytes(new Heartbeat.Request(report(), List.of()));
+        var at = Instant.now().plusSeconds(1);
+        assertThat(send(signed("POST", Heartbeat.PATH, body, worker, key, at)).statusCode())
+                .isEqualTo(200);
+
+        for (var signedAt : List.of(at, at.minusMillis(1))) {
+            assertProblem(
+                    send(signed("POST", Heartbeat.PATH, body, worker, key, signedAt)),
+                    401,
+                    "replayed",
+                    "A call that worker %s signed at %s or later came before this one. See that no other machine runs with a copy of its identity, and that its clock was not set back."
+                            .formatted(worker, Instant.ofEpochMilli(signedAt.toEpochMilli())));
+        }
+        assertThat(send(signed("POST", Heartbeat.PATH, body, worker, key, at.plusMillis(1)))
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
     private HttpResponse<byte[]> get(WorkerId worker, ReplicaId replica, Digest of, @Nullable String range)
             throws Exception {
         var request = signed("GET", Files.path(replica, of), NO_BODY, worker, key, Instant.now());

@@ -7,7 +7,7 @@ import java.time.Instant;
 /**
  * How a worker signs its calls to the portal: Ed25519 over method, path, time and the SHA-256 of the body, each
  * on a line of its own. A call that is older or newer than {@link #TOLERANCE} is refused, so that a recorded one
- * is soon useless.
+ * is soon useless. Of heartbeats, which change what is known of a worker, each must be signed later than the last.
  */
 public final class SignedRequest {
 

@@ -70,6 +70,7 @@ final class KnownVariables {
             WORKER_ADVERTISED_HOST      text
             WORKER_OPERATIONS_PORT      port
             WORKER_PORTAL_URL           url
+            WORKER_PLAIN_HTTP           flag
             WORKER_JOIN_TOKEN_FILE      path
             WORKER_NAME                 text
             WORKER_DATA                 path

@@ -22,6 +22,11 @@ final class Fleet {
     /** What an engine holds besides the weights. A guess on the safe side for small models. */
     static final long MEMORY_BESIDES_FILES = 128L << 20;
 
+    /** The rest is for what runs take while they compute, which the worker bounds. */
+    private static final int MEMORY_PARTS = 4;
+
+    private static final int MEMORY_PARTS_FOR_MODELS = 3;
+
     static final String NO_WORKER =
             "No worker is connected. Start one with ./atrium run, or join another machine with a join token.";
 
@@ -102,7 +107,9 @@ final class Fleet {
         }
         var memory = deployment.sizeBytes() + MEMORY_BESIDES_FILES;
         fitting = only(
-                fitting, load -> load.memory + memory <= load.worker.report().memoryBytes());
+                fitting,
+                load -> load.memory + memory
+                        <= load.worker.report().memoryBytes() / MEMORY_PARTS * MEMORY_PARTS_FOR_MODELS);
         if (fitting.isEmpty()) {
             return new Fit(null, noRoom("memory", memory));
         }

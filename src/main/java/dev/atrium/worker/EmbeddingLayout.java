@@ -17,10 +17,18 @@ import tools.jackson.databind.JsonNode;
  *
  * @param maxTokens  longest input, special tokens included
  * @param vocabulary number of tokens
+ * @param cost       of a run, in memory
  * @param pad        the token that fills up a batch
  */
 record EmbeddingLayout(
-        Path graph, Path tokenizer, int maxTokens, int vocabulary, long pad, Pooling pooling, boolean normalizes) {
+        Path graph,
+        Path tokenizer,
+        int maxTokens,
+        int vocabulary,
+        RunCost cost,
+        long pad,
+        Pooling pooling,
+        boolean normalizes) {
 
     /** How the vectors of the tokens become one. */
     enum Pooling {
@@ -58,9 +66,16 @@ record EmbeddingLayout(
                 tokenizer,
                 maxTokens(folder, config),
                 vocabulary(config, tokenizer, folder),
+                RunCost.of(config),
                 Math.max(0, config.path("pad_token_id").asLong(0)),
                 pooling(folder),
                 normalizes(folder));
+    }
+
+    /** The same for shorter inputs only. */
+    EmbeddingLayout upTo(int tokens) {
+        return new EmbeddingLayout(
+                graph, tokenizer, Math.min(tokens, maxTokens), vocabulary, cost, pad, pooling, normalizes);
     }
 
     private static Path required(Path folder, String name) throws LoadFailure {

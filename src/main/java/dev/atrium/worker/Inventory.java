@@ -33,10 +33,15 @@ final class Inventory {
                 version,
                 address,
                 Runtime.getRuntime().availableProcessors(),
-                ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize(),
+                memoryBytes(),
                 freeBytes(),
                 nvml.devices(),
                 engines);
+    }
+
+    /** Of this machine, or of the container that this process runs in. */
+    static long memoryBytes() {
+        return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
     }
 
     private long freeBytes() {

@@ -40,6 +40,7 @@ final class OnnxEmbeddings implements EmbeddingModel {
     private final OnnxSession session;
     private final VectorPooling pooling;
     private final EmbeddingQueue queue;
+    private final RunMemory memory;
     private final List<Thread> runners = new ArrayList<>();
 
     /** Read while the tokenizer's native half is in use, written to free it. */
@@ -53,13 +54,15 @@ final class OnnxEmbeddings implements EmbeddingModel {
             TextTokenizer tokenizer,
             OnnxSession session,
             EmbeddingQueue queue,
-            int slots) {
+            int slots,
+            RunMemory memory) {
         this.name = name;
         this.layout = layout;
         this.tokenizer = tokenizer;
         this.session = session;
         this.pooling = new VectorPooling(layout.pooling(), layout.normalizes());
         this.queue = queue;
+        this.memory = memory;
         for (int i = 0; i < slots; i++) {
             runners.add(
                     Thread.ofPlatform().daemon().name("onnx-" + name + "-" + i).start(this::run));
@@ -196,13 +199,15 @@ final class OnnxEmbeddings implements EmbeddingModel {
 
     private void compute(List<Item> items) {
         try {
-            var states = session.run(items.stream().map(Item::tokens).toList());
+            var inputs = items.stream().map(Item::tokens).toList();
+            var width = inputs.stream().mapToInt(tokens -> tokens.length).max().orElseThrow();
+            var states = memory.with(layout.cost().bytes(inputs.size(), width), () -> session.run(inputs));
             for (int i = 0; i < items.size(); i++) {
                 var item = items.get(i);
                 item.complete(states.vector(i, item.tokens().length, pooling));
             }
-        } catch (OrtException | RuntimeException e) {
-            LOG.error("Model {} failed to compute {} inputs: {}", name, items.size(), e.getMessage());
+        } catch (OrtException | RuntimeException | Error e) { // after which its runner must go on, or all would wait
+            LOG.error("Model {} failed to compute {} inputs: {}", name, items.size(), e.toString());
             items.forEach(item -> item.fail(e));
         }
     }

@@ -18,14 +18,17 @@ final class OnnxEngine implements Engine {
 
     private final int slots;
     private final int queueCapacity;
+    private final RunMemory memory;
 
     /**
      * @param slots         runs at once per model
      * @param queueCapacity requests that may wait per model
+     * @param memory        that the runs of all models share
      */
-    OnnxEngine(int slots, int queueCapacity) {
+    OnnxEngine(int slots, int queueCapacity, RunMemory memory) {
         this.slots = slots;
         this.queueCapacity = queueCapacity;
+        this.memory = memory;
     }
 
     @Override
@@ -40,7 +43,7 @@ final class OnnxEngine implements Engine {
 
     @Override
     public LoadedModel load(Path folder, String model) throws LoadFailure {
-        var layout = EmbeddingLayout.read(folder);
+        var layout = withinMemory(EmbeddingLayout.read(folder), model);
         var file = OnnxFile.inspect(layout.graph(), folder);
         var tokenizer = TextTokenizer.load(layout.tokenizer(), folder);
         OnnxSession session = null;
@@ -48,8 +51,8 @@ final class OnnxEngine implements Engine {
             session = OnnxSession.open(layout, folder.relativize(layout.graph()).toString());
             var batches = probe(session, tokenizer, layout, !file.quantizesDynamically() && session.batches());
             LOG.info("Model {} is loaded, batches={} slots={}", model, batches, slots);
-            var queue = new EmbeddingQueue(queueCapacity, batches ? TOKENS_PER_BATCH : 1);
-            return new OnnxEmbeddings(model, layout, tokenizer, session, queue, slots);
+            var queue = new EmbeddingQueue(queueCapacity, batches ? tokensPerBatch(layout) : 1);
+            return new OnnxEmbeddings(model, layout, tokenizer, session, queue, slots, memory);
         } catch (LoadFailure | RuntimeException e) {
             tokenizer.close();
             if (session != null) {
@@ -57,6 +60,24 @@ final class OnnxEngine implements Engine {
             }
             throw e;
         }
+    }
+
+    /** Attention takes memory with the square of an input's length: one that is too long would end the process. */
+    private EmbeddingLayout withinMemory(EmbeddingLayout layout, String model) {
+        var longest = layout.cost().longest(memory.budget(), layout.maxTokens());
+        if (longest < layout.maxTokens()) {
+            LOG.warn(
+                    "Model {} takes {} tokens per input, but this machine's memory allows {}",
+                    model,
+                    layout.maxTokens(),
+                    longest);
+        }
+        return layout.upTo(longest);
+    }
+
+    /** So many that a batch takes no more memory than the longest input alone may, whatever its shape. */
+    private int tokensPerBatch(EmbeddingLayout layout) {
+        return layout.cost().longest(memory.budget(), TOKENS_PER_BATCH);
     }
 
     /**

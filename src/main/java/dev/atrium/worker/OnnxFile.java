@@ -24,7 +24,7 @@ record OnnxFile(boolean quantizesDynamically) {
     private static final int MODEL_IR_VERSION = 1;
     private static final int MODEL_GRAPH = 7;
     private static final int MODEL_FUNCTIONS = 25;
-    private static final int FUNCTION_NODE = 7;
+    private static final int MODEL_TRAINING = 20;
     private static final int NEWEST_IR_VERSION = 99;
 
     /** @throws LoadFailure if the file is no sound ONNX model, or reaches out of {@code folder} */
@@ -65,7 +65,8 @@ record OnnxFile(boolean quantizesDynamically) {
         switch (reader.field()) {
             case MODEL_IR_VERSION -> checkVersion(reader.number());
             case MODEL_GRAPH -> graph.inspect(reader.message());
-            case MODEL_FUNCTIONS -> graph.inspectFunction(reader.message(), FUNCTION_NODE);
+            case MODEL_FUNCTIONS -> graph.inspectFunction(reader.message());
+            case MODEL_TRAINING -> graph.inspectTraining(reader.message());
             default -> reader.skip();
         }
     }

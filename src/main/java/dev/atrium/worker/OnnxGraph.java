@@ -17,6 +17,10 @@ final class OnnxGraph {
     private static final int ATTRIBUTE_GRAPHS = 11;
     private static final int ATTRIBUTE_SPARSE_TENSOR = 22;
     private static final int ATTRIBUTE_SPARSE_TENSORS = 23;
+    private static final int FUNCTION_NODE = 7;
+    private static final int FUNCTION_ATTRIBUTE_PROTO = 11;
+    private static final int TRAINING_INITIALIZATION = 1;
+    private static final int TRAINING_ALGORITHM = 2;
     private static final int SPARSE_VALUES = 1;
     private static final int SPARSE_INDICES = 2;
     private static final int MAX_DEPTH = 16;
@@ -49,12 +53,22 @@ final class OnnxGraph {
         depth--;
     }
 
-    void inspectFunction(ProtoReader function, int nodeField) throws Malformed {
+    /** Its nodes, and the defaults of its attributes, which may be tensors and graphs as those of a node. */
+    void inspectFunction(ProtoReader function) throws Malformed {
         while (function.next()) {
-            if (function.field() == nodeField) {
-                inspectNode(function.message());
-            } else {
-                function.skip();
+            switch (function.field()) {
+                case FUNCTION_NODE -> inspectNode(function.message());
+                case FUNCTION_ATTRIBUTE_PROTO -> inspectAttribute(function.message());
+                default -> function.skip();
+            }
+        }
+    }
+
+    void inspectTraining(ProtoReader training) throws Malformed {
+        while (training.next()) {
+            switch (training.field()) {
+                case TRAINING_INITIALIZATION, TRAINING_ALGORITHM -> inspect(training.message());
+                default -> training.skip();
             }
         }
     }

@@ -67,6 +67,7 @@ final class OperationsServer {
         var states = new LinkedHashMap<String, Object>();
         states.put("ready", worker != null);
         states.put("worker", worker == null ? "" : worker.text());
+        states.put("needs_join_token", loop.needsJoinToken());
         states.put("portal", loop.isConnected() ? "connected" : "away");
         states.put("replicas", replicaStates());
         var status = worker == null ? HttpStatus.SERVICE_UNAVAILABLE : HttpStatus.OK;

@@ -20,6 +20,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicLong;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -39,6 +41,7 @@ final class PortalClient implements AutoCloseable {
     private final Identity identity;
     private final JsonMapper json;
     private final Clock clock;
+    private final AtomicLong signedMillis = new AtomicLong();
     private final HttpClient http = HttpClient.newBuilder()
             .version(Version.HTTP_1_1)
             .connectTimeout(CONNECT_TIMEOUT)
@@ -104,7 +107,7 @@ final class PortalClient implements AutoCloseable {
     }
 
     private HttpRequest.Builder signed(String method, String path, byte[] body) {
-        var now = clock.instant();
+        var now = Instant.ofEpochMilli(nextMillis());
         var key = identity.key();
         var request = HttpRequest.newBuilder(portal.resolve(path))
                 .timeout(ANSWER_TIMEOUT)
@@ -114,15 +117,23 @@ final class PortalClient implements AutoCloseable {
         return worker == null ? request : request.header(SignedRequest.WORKER_HEADER, worker.text());
     }
 
+    /** Each call is signed at a time of its own, for the portal takes no heartbeat that is not later than the last. */
+    private long nextMillis() {
+        return signedMillis.updateAndGet(last -> Math.max(last + 1, clock.millis()));
+    }
+
     private PortalException refusal(int status, byte[] body) {
         var error = error(body);
         var message = error.path("message").asString(error.path("detail").asString(""));
         var said = "it answered %d%s".formatted(status, message.isEmpty() ? "" : ": " + shorten(message));
-        if ("unknown_worker".equals(error.path("code").asString(""))) {
-            return new PortalException(Kind.UNKNOWN_WORKER, said);
-        }
         var passing = status >= SERVER_ERROR || status == TOO_MANY;
-        return new PortalException(passing ? Kind.AWAY : Kind.REFUSED, said);
+        var kind = switch (error.path("code").asString("")) {
+            case "unknown_worker" -> Kind.UNKNOWN_WORKER;
+            case "worker_removed" -> Kind.REMOVED;
+            case "bad_join_token" -> Kind.BAD_TOKEN;
+            default -> passing ? Kind.AWAY : Kind.REFUSED;
+        };
+        return new PortalException(kind, said);
     }
 
     /** Problem details, or the error object of the OpenAI protocol. */

@@ -11,6 +11,10 @@ final class PortalException extends Exception {
         AWAY,
         /** It does not know this worker: join again. */
         UNKNOWN_WORKER,
+        /** Somebody took this worker out of its pool: it may join again, with another token. */
+        REMOVED,
+        /** The join token is not known, used up or expired. */
+        BAD_TOKEN,
         /** It understood and said no: somebody must act. */
         REFUSED
     }

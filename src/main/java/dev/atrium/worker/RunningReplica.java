@@ -125,7 +125,7 @@ final class RunningReplica {
         } catch (LoadFailure failure) {
             fail(failure, tries);
             return !failure.isPassing();
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | Error e) {
             LOG.error("Replica {} of {} failed unexpectedly", assignment.replica(), assignment.model(), e);
             become(
                     State.FAILED,

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -15,6 +17,9 @@ import tools.jackson.databind.json.JsonMapper;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(WorkerSettings.class)
 public class WorkerConfiguration {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WorkerConfiguration.class);
+    private static final int FAILED = 70;
 
     @Bean
     Worker worker(
@@ -28,7 +33,8 @@ public class WorkerConfiguration {
         var data = settings.dataIn(home).toAbsolutePath();
         PrivateFiles.createFolder(data);
         NativeLibraries.prepare(data);
-        var engines = new Engines(List.of(new OnnxEngine(settings.slotsOrCores(), settings.queue())));
+        var memory = RunMemory.of(Inventory.memoryBytes());
+        var engines = new Engines(List.of(new OnnxEngine(settings.slotsOrCores(), settings.queue(), memory)));
         var identity = Identity.load(data.resolve("identity"));
         var portal = new PortalClient(settings.portalUrl(), identity, json, clock);
         var store = new FileStore(data.resolve("objects"));
@@ -45,9 +51,19 @@ public class WorkerConfiguration {
                 gateways,
                 inventory,
                 inference::address,
-                settings.joinTokenFileIn(home),
-                settings.nameOrHost());
+                new JoinTokenFile(settings.joinTokenFileIn(home)),
+                settings.nameOrHost(),
+                WorkerConfiguration::end);
         var operations = new OperationsServer(settings.operationsPort(), identity, loop, replicas, registry, json);
         return new Worker(inference, operations, loop, replicas, portal);
+    }
+
+    /** Whoever started this process sees that it ended, which is better than one that looks alive and is not. */
+    private static void end(Error error) {
+        try {
+            LOG.error("The worker cannot go on and ends", error);
+        } finally {
+            Runtime.getRuntime().halt(FAILED);
+        }
     }
 }

@@ -2,14 +2,13 @@ package dev.atrium.worker;
 
 import dev.atrium.agent.Heartbeat;
 import dev.atrium.agent.Join;
+import dev.atrium.shared.WorkerId;
 import dev.atrium.worker.PortalException.Kind;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,18 +34,23 @@ final class WorkerLoop {
     private final Gateways gateways;
     private final Inventory inventory;
     private final Supplier<String> address;
-    private final Path tokenFile;
+    private final JoinTokenFile token;
     private final String name;
+    private final Consumer<Error> fatal;
 
     private final Semaphore changes = new Semaphore(0);
     private final Thread thread =
             Thread.ofPlatform().daemon().name("worker-loop").unstarted(this::run);
     private volatile boolean stopping;
     private volatile boolean connected;
+    private volatile boolean removed;
     private @Nullable String lastSaid;
     private int failures;
 
-    /** @param address where gateways reach this worker; known once it listens */
+    /**
+     * @param address where gateways reach this worker; known once it listens
+     * @param fatal   is told of an error after which this process can do nothing sensible any more
+     */
     WorkerLoop(
             PortalClient portal,
             Identity identity,
@@ -54,16 +58,18 @@ final class WorkerLoop {
             Gateways gateways,
             Inventory inventory,
             Supplier<String> address,
-            Path tokenFile,
-            String name) {
+            JoinTokenFile token,
+            String name,
+            Consumer<Error> fatal) {
         this.portal = portal;
         this.identity = identity;
         this.replicas = replicas;
         this.gateways = gateways;
         this.inventory = inventory;
         this.address = address;
-        this.tokenFile = tokenFile;
+        this.token = token;
         this.name = name;
+        this.fatal = fatal;
         replicas.whenChanged(changes::release);
     }
 
@@ -74,6 +80,11 @@ final class WorkerLoop {
     /** Whether the last heartbeat was answered. */
     boolean isConnected() {
         return connected;
+    }
+
+    /** Whether it has never joined, and cannot with the token there is. */
+    boolean needsJoinToken() {
+        return identity.worker() == null && token.next() == null;
     }
 
     /** Ends the loop and takes leave of the portal, so that gateways look elsewhere before the listener closes. */
@@ -101,9 +112,12 @@ final class WorkerLoop {
                 awaitChange(step());
             } catch (InterruptedException _) {
                 return;
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | StackOverflowError e) {
                 LOG.error("The worker's loop failed; it goes on", e);
                 pauseQuietly();
+            } catch (Error e) {
+                fatal.accept(e);
+                return;
             }
         }
     }
@@ -111,7 +125,7 @@ final class WorkerLoop {
     /** Does what the situation asks for and says when to come back at the latest. */
     private Duration step() throws InterruptedException {
         try {
-            if (identity.worker() == null) {
+            if (identity.worker() == null || removed) {
                 return join();
             }
             return beat();
@@ -121,16 +135,30 @@ final class WorkerLoop {
     }
 
     private Duration join() throws PortalException, InterruptedException {
-        var token = readToken();
-        if (token == null) {
-            say("Waiting for a join token in %s. Issue one in the portal and write it there.".formatted(tokenFile));
+        var next = token.next();
+        if (next == null) {
+            say("Waiting for a %sjoin token in %s. Issue one in the portal and write it there."
+                    .formatted(token.wasRefused() ? "new " : "", token.file()));
             return FIRST_PAUSE.multipliedBy(2);
         }
         var key = identity.key();
-        var answer = portal.join(new Join.Request(token, name, key.publicKey(), inventory.report(address.get())));
-        identity.joinedAs(answer.worker());
-        say("Joined %s as %s (%s)".formatted(portal.portal(), answer.worker(), name));
+        try {
+            var request = new Join.Request(next, name, key.publicKey(), inventory.report(address.get()));
+            joined(portal.join(request).worker());
+        } catch (PortalException e) {
+            if (e.kind() == Kind.BAD_TOKEN || e.kind() == Kind.REMOVED) {
+                token.refused(next);
+            }
+            throw e;
+        }
         return Duration.ZERO;
+    }
+
+    private void joined(WorkerId worker) {
+        identity.joinedAs(worker);
+        removed = false;
+        failures = 0;
+        say("Joined %s as %s (%s)".formatted(portal.portal(), worker, name));
     }
 
     private Duration beat() throws PortalException, InterruptedException {
@@ -154,7 +182,11 @@ final class WorkerLoop {
             identity.forget();
             return FIRST_PAUSE;
         }
-        var what = identity.worker() == null ? "Joining" : "The heartbeat";
+        if (e.kind() == Kind.REMOVED && !removed) {
+            leave();
+            return FIRST_PAUSE;
+        }
+        var what = removed || identity.worker() == null ? "Joining" : "The heartbeat";
         say(
                 e.kind() == Kind.AWAY
                         ? "The portal at %s is away: %s. Trying again.".formatted(portal.portal(), e.getMessage())
@@ -164,13 +196,13 @@ final class WorkerLoop {
         return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
     }
 
-    private @Nullable String readToken() {
-        try {
-            var token = Files.readString(tokenFile).strip();
-            return token.isEmpty() ? null : token;
-        } catch (IOException _) {
-            return null;
-        }
+    /** Out of its pool it serves nothing more, and waits for a token that brings it back. */
+    private void leave() {
+        say("%s was removed from its pool by the portal at %s. It joins again once %s holds a new join token."
+                .formatted(identity.worker(), portal.portal(), token.file()));
+        removed = true;
+        gateways.replaceBy(List.of());
+        replicas.converge(List.of());
     }
 
     /** While connected a change is reported at once; several that come together are reported together. */

@@ -19,6 +19,8 @@ import org.springframework.util.unit.DataSize;
  * @param advertisedHost the host that gateways are told to call; null: {@code address}
  * @param operationsPort health and metrics, on loopback; 0 takes a free one
  * @param portalUrl      the portal's workers' HTTP
+ * @param plainHttp      whether {@code portalUrl} may be plain HTTP beyond loopback, where anybody on the way reads
+ *                       files of models and changes what should run
  * @param joinTokenFile  holds the join token; it may appear later; null: {@code secrets/join-token} in the home
  * @param name           what people call this machine; null: its host name
  * @param data           identity, files of models; null: {@code worker} in the home
@@ -34,6 +36,7 @@ public record WorkerSettings(
         @Nullable String advertisedHost,
         @DefaultValue("7405") int operationsPort,
         @DefaultValue("http://127.0.0.1:7400") URI portalUrl,
+        @DefaultValue("false") boolean plainHttp,
         @Nullable Path joinTokenFile,
         @Nullable String name,
         @Nullable Path data,
@@ -56,6 +59,11 @@ public record WorkerSettings(
         if (portalUrl.getHost() == null || !portalUrl.isAbsolute() || !SCHEMES.contains(portalUrl.getScheme())) {
             throw new IllegalArgumentException(
                     "atrium.worker.portal-url: '%s' (expected: http or https with a host)".formatted(portalUrl));
+        }
+        if (portalUrl.getScheme().equals("http") && !plainHttp && !isLoopback(portalUrl)) {
+            throw new IllegalArgumentException(
+                    "atrium.worker.portal-url: '%s' (expected: https beyond this machine; on a network that you trust, set atrium.worker.plain-http to true)"
+                            .formatted(portalUrl));
         }
         if (name != null && (name.isBlank() || name.length() > MAX_NAME)) {
             throw new IllegalArgumentException(
@@ -101,6 +109,15 @@ public record WorkerSettings(
 
     int slotsOrCores() {
         return slots == 0 ? Runtime.getRuntime().availableProcessors() : slots;
+    }
+
+    private static boolean isLoopback(URI uri) {
+        var host = uri.getHost();
+        try {
+            return host.equals("localhost") || InetAddress.ofLiteral(host).isLoopbackAddress();
+        } catch (IllegalArgumentException _) {
+            return false; // a name, which may lead anywhere
+        }
     }
 
     private static void checkRange(String key, int value, int least, int most) {

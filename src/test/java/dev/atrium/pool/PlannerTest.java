@@ -99,7 +99,7 @@ class PlannerTest {
         workers.add(row("no-engine", null, PLENTY, PLENTY, List.of("command")));
         assertThat(obstacle()).isEqualTo("No connected worker offers the engine onnx. Start one that does.");
 
-        workers.add(row("small", null, MODEL_BYTES, PLENTY, List.of("onnx")));
+        workers.add(row("small", null, 300_000_000, PLENTY, List.of("onnx")));
         assertThat(obstacle())
                 .isEqualTo("No connected worker has 235 MB of memory left. Add a worker, or stop a deployment.");
 
@@ -110,7 +110,7 @@ class PlannerTest {
 
     @Test
     void countsWhatAWorkerHasTakenOnAlready() {
-        var room = MODEL_BYTES + Fleet.MEMORY_BESIDES_FILES;
+        var room = (MODEL_BYTES + Fleet.MEMORY_BESIDES_FILES + 2) / 3 * 4;
         workers.add(row("for-one", null, room, PLENTY, List.of("onnx")));
         deployment = deployment(2);
 
@@ -193,7 +193,7 @@ class PlannerTest {
 
     @Test
     void aFailedReplicaIsTriedAgainInItsOwnRoomWhenThereIsNoOther() {
-        var room = MODEL_BYTES + Fleet.MEMORY_BESIDES_FILES;
+        var room = (MODEL_BYTES + Fleet.MEMORY_BESIDES_FILES + 2) / 3 * 4;
         var only = row("only", null, room, PLENTY, List.of("onnx"));
         workers.add(only);
         add(ready(only, deployment).in(ReplicaState.FAILED, "boom", NOW).retriedAt(NOW, 0));

@@ -39,7 +39,7 @@ class OnnxEmbeddingsTest {
     @BeforeAll
     static void load() throws Exception {
         NativeLibraries.prepare(folder.resolve("data"));
-        var engine = new OnnxEngine(2, 64);
+        var engine = new OnnxEngine(2, 64, new RunMemory(1L << 30));
         miniLm = (EmbeddingModel) engine.load(DemoModels.miniLm(folder.resolve("minilm")), "library/minilm@v1");
         bge = (EmbeddingModel) engine.load(DemoModels.bge(folder.resolve("bge")), "acme/bge@v1");
         try (var file = OnnxEmbeddingsTest.class.getResourceAsStream("reference-vectors.json")) {

@@ -25,7 +25,7 @@ class OnnxEngineTest {
     private static final Problem NOT_HERE =
             Problem.of(404, "replica_not_here", "This replica does not run here any more. Try another.");
 
-    private final OnnxEngine engine = new OnnxEngine(2, 1000);
+    private final OnnxEngine engine = new OnnxEngine(2, 1000, new RunMemory(1L << 30));
 
     @TempDir
     private Path home;
@@ -45,6 +45,20 @@ class OnnxEngineTest {
 
             assertThat(answer.tokens()).isEqualTo(2);
             assertThat(answer.vectors().getFirst()).containsExactly(normalized(0.25f, 1, 0.25f, 0.25f));
+        }
+    }
+
+    @Test
+    void takesInputsNoLongerThanItsMemoryAllows() throws Exception {
+        new TinyModel()
+                .config("{\"max_position_embeddings\": 100000, \"vocab_size\": 5, \"num_attention_heads\": 1}")
+                .write(folder);
+        try (var model = (EmbeddingModel) new OnnxEngine(1, 10, new RunMemory(16 << 20)).load(folder, "acme/long@v1")) {
+            assertThat(embed(model, "one " + "two ".repeat(100)).tokens()).isEqualTo(101);
+
+            assertThatExceptionOfType(ProblemException.class)
+                    .isThrownBy(() -> embed(model, "two ".repeat(1000)))
+                    .satisfies(refusal -> assertThat(refusal.problem().code()).isEqualTo("context_length_exceeded"));
         }
     }
 

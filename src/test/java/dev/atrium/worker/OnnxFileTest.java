@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,7 +19,15 @@ class OnnxFileTest {
     private static final String CURE = " Export the model again and publish it.";
 
     @TempDir
+    private Path home;
+
     private Path folder;
+
+    @BeforeEach
+    void prepare() throws Exception {
+        folder = Files.createDirectory(home.resolve("model"));
+        Files.write(home.resolve("outside.bin"), new byte[1000]);
+    }
 
     @Test
     void acceptsASoundModel() throws Exception {
@@ -70,12 +79,45 @@ class OnnxFileTest {
     @ValueSource(
             strings = {"../../etc/passwd", "/etc/passwd", "a/../../outside.bin", "", "link.bin", "missing.bin", "."})
     void refusesDataOutsideOfTheFolder(String location) throws Exception {
-        Files.write(folder.resolveSibling(folder.getFileName() + "-outside.bin"), new byte[1000]);
         Files.createSymbolicLink(folder.resolve("link.bin"), Path.of("/etc/passwd"));
 
         assertRefused(
                 new TinyModel().external(location, 0, 80).graph(),
                 "its data lies in '%s', which is not a file of this model.".formatted(location));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {7, 11})
+    void refusesDataOutsideOfTheFolderInFunctions(int field) {
+        var attribute = new ProtoWriter().message(5, outside());
+        var node = new ProtoWriter().text(4, "Constant").message(5, attribute);
+        var function = new ProtoWriter().text(1, "f").message(field, field == 7 ? node : attribute);
+
+        assertRefused(
+                withGraph().message(25, function).toBytes(),
+                "its data lies in '../outside.bin', which is not a file of this model.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void refusesDataOutsideOfTheFolderInTrainingGraphs(int field) {
+        var training = new ProtoWriter().message(field, new ProtoWriter().message(5, outside()));
+
+        assertRefused(
+                withGraph().message(20, training).toBytes(),
+                "its data lies in '../outside.bin', which is not a file of this model.");
+    }
+
+    private static ProtoWriter outside() {
+        return new ProtoWriter()
+                .number(1, 4)
+                .number(2, 1)
+                .message(13, new ProtoWriter().text(1, "location").text(2, "../outside.bin"))
+                .number(14, 1);
+    }
+
+    private static ProtoWriter withGraph() {
+        return new ProtoWriter().number(1, 8).message(7, new ProtoWriter().text(2, "tiny"));
     }
 
     @Test

@@ -47,7 +47,8 @@ class SealedWorkerTest {
             SealedNetwork.bringLoopbackUp();
             var folder = Path.of(args[0]);
             NativeLibraries.prepare(folder.resolve("data"));
-            var model = new OnnxEngine(1, 10).load(DemoModels.miniLm(folder.resolve("model")), "library/minilm@v1");
+            var model = new OnnxEngine(1, 10, new RunMemory(1L << 30))
+                    .load(DemoModels.miniLm(folder.resolve("model")), "library/minilm@v1");
             try (var embeddings = (EmbeddingModel) model) {
                 var tokens = embeddings
                         .embed(List.of(new EmbeddingInput.Text("hello world")))

@@ -48,6 +48,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class StandInPortal implements AutoCloseable {
 
     static final String TOKEN = "join-token";
+    static final String ANOTHER_TOKEN = "another-join-token";
 
     final List<WorkerId> joined = new CopyOnWriteArrayList<>();
     final List<String> ranges = new CopyOnWriteArrayList<>();
@@ -60,6 +61,8 @@ final class StandInPortal implements AutoCloseable {
     private final SigningKey gatewayKey = SigningKey.generate();
     private final ProcessId gateway = ProcessId.next();
     private final Map<WorkerId, String> keys = new ConcurrentHashMap<>();
+    private final Map<WorkerId, Long> signed = new ConcurrentHashMap<>();
+    private final List<String> removed = new CopyOnWriteArrayList<>();
     private final Map<Digest, byte[]> files = new ConcurrentHashMap<>();
     private final List<Assignment> wanted = new CopyOnWriteArrayList<>();
     private final Server server;
@@ -113,6 +116,11 @@ final class StandInPortal implements AutoCloseable {
         keys.clear();
     }
 
+    /** Takes all workers out of their pool: with the first token they do not come back. */
+    void removeWorkers() {
+        removed.addAll(keys.values());
+    }
+
     Optional<ReplicaReport> report(ReplicaId replica) {
         return reports.isEmpty()
                 ? Optional.empty()
@@ -156,9 +164,13 @@ final class StandInPortal implements AutoCloseable {
         if (!isSigned(request, join.publicKey())) {
             return problem("bad_signature", "The signature does not fit.");
         }
-        if (!join.token().equals(TOKEN)) {
-            return problem("invalid_token", "This join token is not known.");
+        if (removed.contains(join.publicKey()) && join.token().equals(TOKEN)) {
+            return problem("worker_removed", "It was removed.");
         }
+        if (!List.of(TOKEN, ANOTHER_TOKEN).contains(join.token())) {
+            return problem("bad_join_token", "This join token is not known.");
+        }
+        removed.remove(join.publicKey());
         var worker = WorkerId.next();
         keys.put(worker, join.publicKey());
         joined.add(worker);
@@ -173,6 +185,13 @@ final class StandInPortal implements AutoCloseable {
         }
         if (!isSigned(request, key)) {
             return problem("bad_signature", "The signature does not fit.");
+        }
+        if (removed.contains(key)) {
+            return problem("worker_removed", "It was removed.");
+        }
+        var time = request.headers().getLong(SignedRequest.TIME_HEADER, 0);
+        if (signed.merge(WorkerId.parse(worker), time, (last, now) -> now > last ? now : -1) < 0) {
+            return problem("replayed", "Not later than the last.");
         }
         reports.add(json.readValue(request.content().array(), Heartbeat.Request.class)
                 .replicas());

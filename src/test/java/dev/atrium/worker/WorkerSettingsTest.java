@@ -10,6 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.util.unit.DataSize;
@@ -29,6 +30,7 @@ class WorkerSettingsTest {
                         null,
                         7405,
                         URI.create("http://127.0.0.1:7400"),
+                        false,
                         null,
                         null,
                         null,
@@ -51,12 +53,27 @@ class WorkerSettingsTest {
             queue           | 0             | atrium.worker.queue: 0 (expected: 1 to 100000)
             portal-url      | ftp://x       | atrium.worker.portal-url: 'ftp://x' (expected: http or https with a host)
             portal-url      | //x           | atrium.worker.portal-url: '//x' (expected: http or https with a host)
+            portal-url      | http://p.test | atrium.worker.portal-url: 'http://p.test' (expected: https beyond this machine; on a network that you trust, set atrium.worker.plain-http to true)
+            portal-url      | http://10.0.0.5 | atrium.worker.portal-url: 'http://10.0.0.5' (expected: https beyond this machine; on a network that you trust, set atrium.worker.plain-http to true)
             name            | ' '           | atrium.worker.name: ' ' (expected: 1 to 80 characters)
             max-body        | 3GB           | atrium.worker.max-body: 3221225472B (expected: 1B to 2GB)
             drain           | -1s           | atrium.worker.drain: PT-1S (expected: >= 0)
             """)
     void namesWhatIsWrong(String key, String value, String message) {
         assertThatThrownBy(() -> bind(Map.of("atrium.worker." + key, value))).hasRootCauseMessage(message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://localhost:7400", "http://127.0.0.5", "http://[::1]:7400", "https://portal.test"})
+    void takesPlainHttpOnThisMachineAndTlsAnywhere(String url) {
+        assertThat(bind(Map.of("atrium.worker.portal-url", url)).portalUrl()).isEqualTo(URI.create(url));
+    }
+
+    @Test
+    void takesPlainHttpElsewhereWhenToldTo() {
+        var settings = Map.of("atrium.worker.portal-url", "http://10.0.0.5", "atrium.worker.plain-http", "true");
+
+        assertThat(bind(settings).plainHttp()).isTrue();
     }
 
     private static WorkerSettings bind(Map<String, String> values) {

@@ -99,6 +99,41 @@ class WorkerTest {
     }
 
     @Test
+    void asksForATokenWhenItsOwnIsNotKnown() throws Exception {
+        Files.writeString(worker.home.resolve("secrets/join-token"), "used up");
+        worker.start();
+
+        await().atMost(TestWorker.PATIENCE)
+                .until(() -> worker.operations("/readyz").body().contains("\"needs_join_token\":true"));
+        worker.writeToken();
+
+        await().atMost(TestWorker.PATIENCE)
+                .until(() -> worker.operations("/readyz").statusCode() == 200);
+        assertThat(worker.operations("/readyz").body()).contains("\"needs_join_token\":false");
+    }
+
+    @Test
+    void comesBackWithANewTokenAfterItWasRemoved() throws Exception {
+        var replica = worker.ready(new TinyModel());
+        var first = worker.portal.gatewayToken(worker.portal.joined.getLast());
+
+        worker.portal.removeWorkers();
+
+        await().atMost(TestWorker.PATIENCE).until(() -> status(replica, first) == 401);
+        assertThat(worker.portal.joined).hasSize(1);
+        Files.writeString(worker.home.resolve("secrets/join-token"), StandInPortal.ANOTHER_TOKEN);
+        await().atMost(TestWorker.PATIENCE).until(() -> worker.portal.joined.size() == 2);
+        var second = worker.portal.gatewayToken(worker.portal.joined.getLast());
+        await().atMost(TestWorker.PATIENCE).until(() -> status(replica, second) == 200);
+    }
+
+    private int status(ReplicaId replica, String token) throws Exception {
+        var request = worker.request(replica, "{\"model\": \"m\", \"input\": \"one\"}")
+                .setHeader("authorization", "Bearer " + token);
+        return worker.http.send(request.build(), BodyHandlers.ofString()).statusCode();
+    }
+
+    @Test
     void endsWhatIsNoLongerWantedAndForgetsItsFiles() throws Exception {
         var assignment = worker.portal.want(new TinyModel().write(worker.home.resolve("model")));
         worker.start();

@@ -26,7 +26,7 @@ class HeartbeatController {
     Heartbeat.Answer heartbeat(HttpServletRequest request) throws IOException {
         calls.requireMember(request);
         var body = Bodies.read(request, MAX_BYTES);
-        var worker = calls.caller(request, body);
+        var worker = calls.laterCaller(request, body);
         return workers.heartbeat(worker, calls.read(body, Heartbeat.Request.class));
     }
 }

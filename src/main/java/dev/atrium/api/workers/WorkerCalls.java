@@ -22,11 +22,13 @@ final class WorkerCalls {
     private final Workers workers;
     private final JsonMapper json;
     private final Clock clock;
+    private final HeartbeatTimes heartbeats;
 
     WorkerCalls(Workers workers, JsonMapper json, Clock clock) {
         this.workers = workers;
         this.json = json;
         this.clock = clock;
+        this.heartbeats = new HeartbeatTimes(clock);
     }
 
     /**
@@ -39,6 +41,23 @@ final class WorkerCalls {
         var worker = worker(request.getHeader(SignedRequest.WORKER_HEADER));
         var time = time(request);
         verify(request, body, workers.publicKey(worker), time);
+        return worker;
+    }
+
+    /**
+     * The worker that signed this call, which must be later than all others of that worker that came this way.
+     *
+     * @throws ProblemException 401 {@code replayed}, and as {@link #caller}
+     */
+    WorkerId laterCaller(HttpServletRequest request, byte[] body) {
+        var worker = caller(request, body);
+        var time = time(request);
+        if (!heartbeats.take(worker, time)) {
+            throw unauthorized(
+                    "replayed",
+                    "A call that worker %s signed at %s or later came before this one. See that no other machine runs with a copy of its identity, and that its clock was not set back."
+                            .formatted(worker, Instant.ofEpochMilli(time)));
+        }
         return worker;
     }
 
