@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -23,14 +24,18 @@ final class Build {
         return checkout.resolve("target/atrium.jar");
     }
 
-    /** Whether nothing that goes into the jar is newer than it. */
+    /** Whether the jar is whole, as a build that ended well left it, and nothing that goes into it changed since. */
     boolean isUpToDate() throws IOException {
-        if (!Files.exists(jar())) {
+        if (!Files.exists(jar()) || !Files.exists(mark())) {
             return false;
         }
-        FileTime built = Files.getLastModifiedTime(jar());
+        String[] words = Files.readString(mark()).strip().split(" ", 2);
+        if (words.length != 2 || !words[1].equals(stateOfJar())) {
+            return false;
+        }
+        FileTime begun = FileTime.from(Instant.parse(words[0]));
         for (String source : List.of("pom.xml", "src/main", "db-migrations")) {
-            if (hasNewer(checkout.resolve(source), built)) {
+            if (hasNewer(checkout.resolve(source), begun)) {
                 return false;
             }
         }
@@ -43,7 +48,23 @@ final class Build {
      * @return how long downloads took
      */
     Duration run() throws IOException {
-        return Maven.run(console, checkout, List.of("-Dmaven.test.skip=true", "package"));
+        Instant begun = Instant.now();
+        Duration downloading = Maven.run(console, checkout, List.of("-Dmaven.test.skip=true", "package"));
+        markComplete(begun);
+        return downloading;
+    }
+
+    /** Notes that the jar is whole, and from which moment's sources. Maven itself leaves half a jar when it is killed. */
+    void markComplete(Instant begun) throws IOException {
+        PrivateFile.write(mark(), begun + " " + stateOfJar());
+    }
+
+    private Path mark() {
+        return checkout.resolve("target/atrium.jar.complete");
+    }
+
+    private String stateOfJar() throws IOException {
+        return Files.size(jar()) + " " + Files.getLastModifiedTime(jar());
     }
 
     // Folders count too: theirs is the time of the last file that was added or deleted.

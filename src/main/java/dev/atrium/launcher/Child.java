@@ -1,11 +1,8 @@
 package dev.atrium.launcher;
 
 import java.io.IOException;
-import java.io.RandomAccessFile;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -14,17 +11,17 @@ import java.util.function.Consumer;
 /** A service that runs as a child process under {@link Guard}, with a log file and a pid file. */
 final class Child {
 
-    private static final long LOG_BYTES = 10_000_000;
-    private static final int TAIL_BYTES = 64_000;
+    private static final Duration BETWEEN_ROTATIONS = Duration.ofSeconds(10);
 
     private final String name;
     private final Process process;
     private final PidFile pidFile;
-    private final Path log;
+    private final LogFile log;
     private final long logStart;
     private final Duration patience;
+    private long rotatedNanos = System.nanoTime();
 
-    private Child(String name, Process process, PidFile pidFile, Path log, long logStart, Duration patience) {
+    private Child(String name, Process process, PidFile pidFile, LogFile log, long logStart, Duration patience) {
         this.name = name;
         this.process = process;
         this.pidFile = pidFile;
@@ -50,15 +47,22 @@ final class Child {
             throws IOException {
         PidFile pidFile = pidFile(home, name);
         pidFile.reap(patience);
-        Path log = home.log(name);
-        rotate(log);
-        long logStart = Files.exists(log) ? Files.size(log) : 0;
+        LogFile log = new LogFile(home.log(name));
+        log.rotateIfLarge(LogFile.LARGE);
+        long logStart = log.size();
         ProcessBuilder builder = new ProcessBuilder(
                 Guard.around(command, patience, pidFile(home, user).path()));
         environment.accept(builder.environment());
-        builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.path().toFile()));
         Process process = builder.start();
-        pidFile.write(process.toHandle());
+        try {
+            pidFile.write(process.toHandle());
+        } catch (IOException e) {
+            // Nobody would find it, and it would keep its ports.
+            process.destroyForcibly();
+            throw e;
+        }
         return new Child(name, process, pidFile, log, logStart, patience);
     }
 
@@ -71,7 +75,7 @@ final class Child {
     }
 
     Path log() {
-        return log;
+        return log.path();
     }
 
     long pid() {
@@ -86,7 +90,7 @@ final class Child {
     void requireAlive() {
         if (!isAlive()) {
             throw new CommandException("%s ended with status %d. The end of its log, %s:\n%s"
-                    .formatted(name, process.exitValue(), log, String.join("\n", lastLines(15))));
+                    .formatted(name, process.exitValue(), log(), String.join("\n", lastLines(15))));
         }
     }
 
@@ -106,23 +110,25 @@ final class Child {
 
     /** The end of what it said since it started, in a form for people. */
     List<String> lastLines(int count) {
-        try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "r")) {
-            long start = Math.max(logStart, file.length() - TAIL_BYTES);
-            byte[] end = new byte[(int) Math.max(0, file.length() - start)];
-            file.seek(start);
-            file.readFully(end);
-            List<String> lines = new String(end, StandardCharsets.UTF_8).lines().toList();
-            return lines.subList(Math.max(0, lines.size() - count), lines.size()).stream()
-                    .map(LogLine::readable)
-                    .toList();
-        } catch (IOException e) {
-            return List.of();
-        }
+        return log.lastLines(logStart, count);
     }
 
-    private static void rotate(Path log) throws IOException {
-        if (Files.exists(log) && Files.size(log) > LOG_BYTES) {
-            Files.move(log, log.resolveSibling(log.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
+    /** Says that the service ended by itself and is started again. */
+    void tellEnd(Console console) {
+        console.say("%s ended; starting it again. The end of its log, %s:".formatted(name, log()));
+        lastLines(5).forEach(line -> console.say("  " + line));
+    }
+
+    /** Sets its log aside when that has grown large. A full disk is no reason to stop: it tries again a little later. */
+    void rotateLog() {
+        if (System.nanoTime() - rotatedNanos < BETWEEN_ROTATIONS.toNanos()) {
+            return;
+        }
+        rotatedNanos = System.nanoTime();
+        try {
+            log.rotateIfLarge(LogFile.LARGE);
+        } catch (IOException e) {
+            // Where there is no room for a copy there is soon none for the log either.
         }
     }
 }

@@ -19,18 +19,19 @@ final class Cluster {
     private static final String NOBODY = "nobody";
 
     private static final Duration PATIENCE = Duration.ofSeconds(45);
-    private static final Duration LONGEST_DELAY = Duration.ofSeconds(30);
 
     private final Installation installation;
     private final AppLayout app;
+    private final Endpoints endpoints;
     private final MySqlAccess mySql;
     private volatile Optional<Child> portal = Optional.empty();
     private volatile Optional<Child> worker = Optional.empty();
     private volatile boolean stopping;
 
-    Cluster(Installation installation, AppLayout app, MySqlAccess mySql) {
+    Cluster(Installation installation, AppLayout app, Endpoints endpoints, MySqlAccess mySql) {
         this.installation = installation;
         this.app = app;
+        this.endpoints = endpoints;
         this.mySql = mySql;
     }
 
@@ -71,14 +72,21 @@ final class Cluster {
                 Jvm.command(app, "512m"),
                 environment -> {
                     MySqlAccess.hide(environment);
-                    int port = installation.variables().port(Service.PORTAL);
-                    environment.putIfAbsent("ATRIUM_WORKER_PORTAL_URL", "http://127.0.0.1:" + port);
+                    portalUrl(environment);
                     environment.putIfAbsent(
                             "ATRIUM_WORKER_JOIN_TOKEN_FILE",
                             JoinToken.file(installation).toString());
                     common(environment, WORKER);
                 },
                 PATIENCE);
+    }
+
+    // What goes to an address of this machine does not leave it, so plain HTTP is as good there as on loopback.
+    private void portalUrl(Map<String, String> environment) {
+        if (!environment.containsKey("ATRIUM_WORKER_PORTAL_URL")) {
+            environment.put("ATRIUM_WORKER_PORTAL_URL", endpoints.url(Service.PORTAL));
+            environment.put("ATRIUM_WORKER_PLAIN_HTTP", "true");
+        }
     }
 
     private void common(Map<String, String> environment, String roles) {
@@ -91,9 +99,9 @@ final class Cluster {
      *
      * @param others looks after what is not a role; called about twice a second
      */
-    void supervise(JoinToken token, Runnable others) throws IOException {
-        Restart portalAgain = new Restart();
-        Restart workerAgain = new Restart();
+    void supervise(JoinToken token, Runnable others) {
+        Restart portalAgain = new Restart(PORTAL, installation.console());
+        Restart workerAgain = new Restart(WORKER, installation.console());
         while (!stopping) {
             Pause.millis(500);
             others.run();
@@ -103,39 +111,17 @@ final class Cluster {
         }
     }
 
-    private Child alive(Child child, Restart again, Steps.Step<Child> start) throws IOException {
+    private Child alive(Child child, Restart again, Steps.Step<Child> start) {
+        child.rotateLog();
         if (child.isAlive() || stopping) {
             return child;
         }
-        if (again.isDueAfter(child)) {
-            installation
-                    .console()
-                    .say("%s ended; starting it again. The end of its log, %s:".formatted(child.name(), child.log()));
-            child.lastLines(5).forEach(line -> installation.console().say("  " + line));
-            return start.run();
-        }
-        return child;
+        return again.tryAfter(child, () -> startAgain(child, start), System.nanoTime());
     }
 
-    /** When a service that ended may start again: at once, then after delays that double. */
-    private static final class Restart {
-
-        private long endedNanos;
-        private Duration delay = Duration.ZERO;
-        private Optional<Child> ended = Optional.empty();
-
-        boolean isDueAfter(Child child) {
-            long now = System.nanoTime();
-            if (ended.filter(known -> known == child).isEmpty()) {
-                boolean ranLong =
-                        now - endedNanos > LONGEST_DELAY.multipliedBy(4).toNanos();
-                delay = ranLong ? Duration.ZERO : delay.plusSeconds(1).multipliedBy(2);
-                delay = delay.compareTo(LONGEST_DELAY) > 0 ? LONGEST_DELAY : delay;
-                ended = Optional.of(child);
-                endedNanos = now;
-            }
-            return now - endedNanos >= delay.toNanos();
-        }
+    private Child startAgain(Child ended, Steps.Step<Child> start) throws IOException {
+        ended.tellEnd(installation.console());
+        return start.run();
     }
 
     /** Stops the roles, both at once, and waits until they are gone. */

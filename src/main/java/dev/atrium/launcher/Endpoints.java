@@ -1,26 +1,33 @@
 package dev.atrium.launcher;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * On which ports the running services listen, kept in a file for the other commands, whose environment need not be
- * that of {@code ./atrium run}.
+ * Where the running services listen, kept in a file for the other commands, whose environment need not be that of
+ * {@code ./atrium run}.
  */
-record Endpoints(Map<Service, Integer> ports) {
+record Endpoints(Map<Service, Endpoint> services) {
+
+    static final String LOOPBACK = "127.0.0.1";
+
+    /** @param address that it is bound to, as configured: a name, or a literal without brackets */
+    record Endpoint(String address, int port) {}
 
     /** Where services will listen. */
     static Endpoints of(Variables variables) {
-        Map<Service, Integer> ports = new EnumMap<>(Service.class);
+        Map<Service, Endpoint> services = new EnumMap<>(Service.class);
         for (Service service : Service.values()) {
-            ports.put(service, variables.port(service));
+            services.put(service, new Endpoint(variables.address(service), variables.port(service)));
         }
-        return new Endpoints(ports);
+        return new Endpoints(services);
     }
 
     /** What runs, or what would if nothing does. */
@@ -29,7 +36,8 @@ record Endpoints(Map<Service, Integer> ports) {
         try {
             Files.readAllLines(file(installation.home())).stream()
                     .map(line -> line.split(" "))
-                    .forEach(words -> defaults.ports.put(Service.valueOf(words[0]), Integer.valueOf(words[1])));
+                    .forEach(words -> defaults.services.put(
+                            Service.valueOf(words[0]), new Endpoint(words[1], Integer.parseInt(words[2]))));
         } catch (IOException | RuntimeException e) {
             // Nothing runs, or a file that was cut while the machine went down.
             return of(installation.variables());
@@ -38,21 +46,51 @@ record Endpoints(Map<Service, Integer> ports) {
     }
 
     void write(Home home) throws IOException {
-        String text = ports.entrySet().stream()
-                .map(port -> port.getKey().name() + " " + port.getValue() + "\n")
+        String text = services.entrySet().stream()
+                .map(service -> "%s %s %d\n"
+                        .formatted(
+                                service.getKey().name(),
+                                service.getValue().address(),
+                                service.getValue().port()))
                 .collect(Collectors.joining());
-        Path fresh = file(home).resolveSibling("endpoints.new");
-        Files.writeString(fresh, text);
-        Files.move(fresh, file(home), StandardCopyOption.ATOMIC_MOVE);
+        PrivateFile.write(file(home), text);
+    }
+
+    Endpoint of(Service service) {
+        return Optional.ofNullable(services.get(service)).orElse(new Endpoint(LOOPBACK, service.defaultPort()));
     }
 
     int port(Service service) {
-        return ports.getOrDefault(service, service.defaultPort());
+        return of(service).port();
     }
 
-    /** Address of a service for callers on this machine. */
+    /** Address of a service for callers on this machine. A worker beyond loopback speaks TLS. */
     String url(Service service) {
-        return "http://127.0.0.1:" + port(service);
+        boolean tls = service == Service.WORKER && !isLoopback(service);
+        return "%s://%s:%d"
+                .formatted(
+                        tls ? "https" : "http", hostForThisMachine(of(service).address()), port(service));
+    }
+
+    /** Whether only this machine reaches it. */
+    boolean isLoopback(Service service) {
+        try {
+            return InetAddress.getByName(of(service).address()).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return false;
+        }
+    }
+
+    // One that is bound to every address is asked at loopback.
+    private static String hostForThisMachine(String address) {
+        try {
+            if (InetAddress.getByName(address).isAnyLocalAddress()) {
+                return LOOPBACK;
+            }
+        } catch (UnknownHostException e) {
+            // The service itself will say so.
+        }
+        return address.indexOf(':') >= 0 ? "[" + address + "]" : address;
     }
 
     static Path file(Home home) {

@@ -42,6 +42,11 @@ final class Guard {
 
     private Guard() {}
 
+    /** The same for a program that nobody else needs. */
+    static List<String> around(List<String> command, Duration patience) {
+        return around(command, patience, Path.of("/dev/null"));
+    }
+
     /**
      * Returns the command that runs {@code command} under guard. Its standard input must be a pipe.
      *

@@ -1,11 +1,8 @@
 package dev.atrium.launcher;
 
 import java.io.IOException;
-import java.io.RandomAccessFile;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,15 +18,17 @@ final class LogsCommand implements Command {
     public int run(Installation installation, List<String> words) throws IOException {
         Arguments arguments = Arguments.parse(words, USAGE, Set.of("-f"), Set.of());
         List<String> services = arguments.plain().isEmpty() ? SERVICES : arguments.plain();
-        Map<Path, Long> shown = new HashMap<>();
+        Map<LogFile, Long> shown = new LinkedHashMap<>();
         for (String service : services) {
             requireKnown(service);
-            tail(installation.home(), service, shown);
+            LogFile log = new LogFile(installation.home().log(service));
+            shown.put(log, tail(log, service));
         }
         while (arguments.has("-f")) {
-            for (Map.Entry<Path, Long> log : shown.entrySet()) {
-                log.setValue(show(log.getKey(), log.getValue()));
+            for (Map.Entry<LogFile, Long> log : shown.entrySet()) {
+                log.setValue(log.getKey().print(log.getValue(), System.out));
             }
+            System.out.flush();
             Pause.millis(200);
         }
         return 0;
@@ -43,26 +42,14 @@ final class LogsCommand implements Command {
         }
     }
 
-    private static void tail(Home home, String service, Map<Path, Long> shown) throws IOException {
-        Path log = home.log(service);
-        if (!Files.exists(log)) {
-            System.out.printf("%s has no log yet; it would be %s.%n", service, log);
-            return;
+    private static long tail(LogFile log, String service) throws IOException {
+        if (!Files.exists(log.path())) {
+            System.out.printf("%s has no log yet; it would be %s.%n", service, log.path());
+            return 0;
         }
-        System.out.printf("==> %s%n", log);
-        shown.put(log, show(log, Math.max(0, Files.size(log) - TAIL_BYTES)));
-    }
-
-    /** Prints from a position on, and returns the next one. A log that was begun anew is shown from its start. */
-    private static long show(Path log, long from) throws IOException {
-        try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "r")) {
-            long start = file.length() < from ? 0 : from;
-            byte[] bytes = new byte[(int) Math.min(file.length() - start, Integer.MAX_VALUE / 4)];
-            file.seek(start);
-            file.readFully(bytes);
-            System.out.print(new String(bytes, StandardCharsets.UTF_8));
-            System.out.flush();
-            return start + bytes.length;
-        }
+        System.out.printf("==> %s%n", log.path());
+        long next = log.print(Math.max(0, log.size() - TAIL_BYTES), System.out);
+        System.out.flush();
+        return next;
     }
 }

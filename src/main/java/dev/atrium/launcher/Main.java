@@ -23,6 +23,7 @@ public final class Main {
 
     private static int run(List<String> words) {
         try {
+            LauncherClasses.use();
             return dispatch(words);
         } catch (CommandException e) {
             complain(String.valueOf(e.getMessage()));

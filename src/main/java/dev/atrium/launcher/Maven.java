@@ -80,9 +80,7 @@ final class Maven {
         requireInstalled();
         List<String> command = new ArrayList<>(List.of("mvn", "--strict-checksums", "-Dstyle.color=never"));
         command.addAll(arguments);
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
+        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         // Maven 3's own libraries still use what newer JDKs warn of.
         builder.environment()

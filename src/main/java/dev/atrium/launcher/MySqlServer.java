@@ -62,7 +62,7 @@ public final class MySqlServer implements AutoCloseable {
         Path data = home.mysql().resolve("data");
         MySqlTemplate.copyTo(data, distribution);
         if (port != 0) {
-            Ports.requireFree(port, Service.MYSQL);
+            Ports.requireFree(Service.MYSQL, new Endpoints.Endpoint(Endpoints.LOOPBACK, port));
             return launch(home, port, distribution, lock);
         }
         for (int attempt = 1; ; attempt++) {
@@ -79,7 +79,7 @@ public final class MySqlServer implements AutoCloseable {
 
     private static MySqlServer launch(Home home, int port, MySqlDistribution distribution, HomeLock lock)
             throws IOException {
-        Path socket = Files.createTempDirectory("atrium");
+        Path socket = SocketFolder.make(home);
         home.secrets().write("mysql-init", MySqlAccounts.of(home.secrets()).initFile());
         Path initFile = home.secrets().file("mysql-init");
         Path data = home.mysql().resolve("data");

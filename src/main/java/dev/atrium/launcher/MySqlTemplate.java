@@ -33,7 +33,8 @@ final class MySqlTemplate {
                 "--auto-generate-certs=OFF",
                 "--caching-sha2-password-auto-generate-rsa-keys=OFF",
                 "--sha256-password-auto-generate-rsa-keys=OFF"));
-        Path log = Files.createTempFile("atrium-mysql", ".log");
+        // Named after the folder, so that the next attempt clears it away with the folder.
+        Path log = folder.resolveSibling(folder.getFileName() + ".log");
         Process mysqld =
                 Tool.start(new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()));
         if (!ended(mysqld) || mysqld.exitValue() != 0) {

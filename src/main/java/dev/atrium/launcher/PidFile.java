@@ -3,7 +3,6 @@ package dev.atrium.launcher;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -20,9 +19,7 @@ record PidFile(Path path) {
     private static final long START_TOLERANCE_MILLIS = 2000;
 
     void write(ProcessHandle process) throws IOException {
-        Path fresh = path.resolveSibling(path.getFileName() + ".new");
-        Files.writeString(fresh, process.pid() + " " + startMillis(process) + "\n");
-        Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE);
+        PrivateFile.write(path, process.pid() + " " + startMillis(process) + "\n");
     }
 
     /** Returns the process if it still runs. */

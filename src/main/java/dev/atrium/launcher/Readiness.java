@@ -3,6 +3,7 @@ package dev.atrium.launcher;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Waits until a service says that it is ready. */
 final class Readiness {
@@ -15,6 +16,11 @@ final class Readiness {
 
     /** @throws CommandException when the service ends, or is not ready after five minutes */
     static void await(Console console, Child child, String url) {
+        await(console, child, url, answer -> {});
+    }
+
+    /** @param help is given what the service answers while it is not ready */
+    static void await(Console console, Child child, String url, Consumer<String> help) {
         long start = System.nanoTime();
         String said = "no answer yet";
         while (true) {
@@ -25,6 +31,7 @@ final class Readiness {
                     return;
                 }
                 said = answer.body().strip();
+                help.accept(said);
             } catch (IOException e) {
                 // Not listening yet.
             }

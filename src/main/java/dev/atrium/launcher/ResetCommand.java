@@ -9,16 +9,20 @@ import java.util.Set;
 /** Forgets all data of an installation. */
 final class ResetCommand implements Command {
 
-    private static final String USAGE = "./atrium reset [--yes]";
+    private static final String USAGE = "./atrium reset [--yes] [--database-emptied]";
+    private static final String EMPTIED = "--database-emptied";
     private static final List<String> FOLDERS =
             List.of("mysql", "objects", "gateway", "worker", "logs", "secrets", "run");
 
     @Override
     public int run(Installation installation, List<String> words) throws IOException {
-        Arguments arguments = Arguments.parse(words, USAGE, Set.of("--yes"), Set.of());
+        Arguments arguments = Arguments.parse(words, USAGE, Set.of("--yes", EMPTIED), Set.of());
         arguments.requirePlain(0, USAGE);
         Home home = installation.home();
         try (HomeLock _ = HomeLock.ofRunning(home)) {
+            if (!arguments.has(EMPTIED)) {
+                requireOwnDatabase(installation);
+            }
             if (!arguments.has("--yes") && !isConfirmed(home)) {
                 System.out.println("Nothing was deleted.");
                 return 1;
@@ -30,11 +34,18 @@ final class ResetCommand implements Command {
                 Trees.delete(home.path().resolve(folder));
             }
             System.out.printf("All data in %s are gone. ./atrium run starts anew.%n", home.path());
-            if (installation.variables().text("ATRIUM_MYSQL_URL").isPresent()) {
-                System.out.println("The database at ATRIUM_MYSQL_URL was left as it is.");
-            }
         }
         return 0;
+    }
+
+    // Rows without their files, or the reverse, would disagree about keys, models and what journals have shipped.
+    private static void requireOwnDatabase(Installation installation) throws IOException {
+        Optional<String> database = ForeignDatabase.of(installation);
+        if (database.isPresent()) {
+            throw new CommandException(
+                    "The rows of this installation are in %s, which ./atrium did not make and does not empty. Drop that database and create it anew as docs/operators.md tells, then run ./atrium reset %s. Nothing was deleted."
+                            .formatted(database.get(), EMPTIED));
+        }
     }
 
     private static boolean isConfirmed(Home home) {

@@ -10,14 +10,13 @@ import java.util.stream.Stream;
 /** One run of the smallest cluster, from its build to its stop. */
 final class Run {
 
-    private static final long MILLIS_BETWEEN_STARTS = 5_000;
-
     private final Installation installation;
     private final Console console;
     private final Steps steps;
     private final Endpoints endpoints;
     private final Optional<MySqlAccess> existing;
     private final JoinToken token;
+    private final Restart mySqlAgain;
     private volatile Optional<MySqlServer> mySql = Optional.empty();
     private volatile Optional<Cluster> cluster = Optional.empty();
 
@@ -30,7 +29,8 @@ final class Run {
         this.steps = new Steps(console);
         this.endpoints = endpoints;
         this.existing = existing;
-        this.token = new JoinToken(installation, new Management(installation.home(), endpoints));
+        this.token = new JoinToken(installation, endpoints);
+        this.mySqlAgain = new Restart("MySQL", console);
     }
 
     /** Returns once everything is ready. */
@@ -40,12 +40,16 @@ final class Run {
         long built = System.nanoTime();
         appInUse = Optional.of(prepared.app().use());
         prepared.app().clearOthers();
+        LauncherClasses.clearOthers();
         // Again: a build takes long, and a stranger's answer would pass for a service that is ready.
         RunCommand.requireFreePorts(endpoints, existing.isEmpty());
         MySqlAccess access = existing.isPresent() ? existing.get() : startMySql();
-        Cluster roles = new Cluster(installation, prepared.app(), access);
+        Cluster roles = new Cluster(installation, prepared.app(), endpoints, access);
         cluster = Optional.of(roles);
         endpoints.write(installation.home());
+        if (existing.isPresent()) {
+            ForeignDatabase.note(installation);
+        }
         roles.start();
         awaitReady(roles, System.nanoTime());
         long ready = System.nanoTime();
@@ -69,10 +73,11 @@ final class Run {
         Child portal = roles.portal().orElseThrow();
         Readiness.await(console, portal, endpoints.url(Service.PORTAL));
         steps.done("Portal", since(startNanos));
-        token.issueIfNeeded();
+        token.issueFirst();
         Readiness.await(console, portal, endpoints.url(Service.GATEWAY_OPERATIONS));
         steps.done("Gateway", since(startNanos));
-        Readiness.await(console, roles.worker().orElseThrow(), endpoints.url(Service.WORKER_OPERATIONS));
+        Readiness.await(
+                console, roles.worker().orElseThrow(), endpoints.url(Service.WORKER_OPERATIONS), token::issueIfAsked);
         steps.done("Worker", since(startNanos));
     }
 
@@ -86,26 +91,23 @@ final class Run {
                 .toList();
     }
 
-    void supervise() throws IOException {
+    void supervise() {
         cluster.orElseThrow().supervise(token, this::startMySqlAgainIfEnded);
     }
 
     private void startMySqlAgainIfEnded() {
+        mySql.map(MySqlServer::child).ifPresent(Child::rotateLog);
         if (mySql.map(MySqlServer::child).filter(child -> !child.isAlive()).isEmpty() || Tool.isStopping()) {
             return;
         }
+        mySql = Optional.of(mySqlAgain.tryAfter(mySql.orElseThrow(), this::startMySqlAgain, System.nanoTime()));
+    }
+
+    private MySqlServer startMySqlAgain() {
         MySqlServer ended = mySql.orElseThrow();
-        console.say("MySQL ended; starting it again. The end of its log, %s:"
-                .formatted(ended.child().log()));
-        ended.child().lastLines(5).forEach(line -> console.say("  " + line));
+        ended.child().tellEnd(console);
         ended.close();
-        try {
-            mySql = Optional.of(MySqlServer.start(installation.home(), endpoints.port(Service.MYSQL), console));
-        } catch (CommandException e) {
-            // Its lock is free and its child is gone: the next look tries again.
-            console.say(String.valueOf(e.getMessage()));
-            Pause.millis(MILLIS_BETWEEN_STARTS);
-        }
+        return MySqlServer.start(installation.home(), endpoints.port(Service.MYSQL), console);
     }
 
     /** Stops what was started, those that use MySQL first. Runs while the JVM ends, for whatever reason. */

@@ -37,7 +37,7 @@ final class RunCommand implements Command {
     static void requireFreePorts(Endpoints endpoints, boolean withMySql) {
         for (Service service : Service.values()) {
             if (withMySql || service != Service.MYSQL) {
-                Ports.requireFree(endpoints.port(service), service);
+                Ports.requireFree(service, endpoints.of(service));
             }
         }
     }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 
@@ -24,10 +23,14 @@ public record Secrets(Path folder) {
     public String get(String name) {
         try {
             Path file = file(name);
-            if (!Files.exists(file)) {
-                write(name, generate());
+            String known = Files.exists(file) ? Files.readString(file).strip() : "";
+            if (!known.isEmpty()) {
+                return known;
             }
-            return Files.readString(file).strip();
+            // None yet, or its file was cut while the machine went down.
+            String fresh = generate();
+            write(name, fresh);
+            return fresh;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -43,13 +46,7 @@ public record Secrets(Path folder) {
         try {
             Files.createDirectories(
                     folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-            Path fresh = Files.createTempFile(
-                    folder,
-                    name,
-                    ".new",
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            Files.writeString(fresh, secret);
-            Files.move(fresh, file(name), StandardCopyOption.ATOMIC_MOVE);
+            PrivateFile.write(file(name), secret);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

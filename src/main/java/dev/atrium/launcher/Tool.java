@@ -1,14 +1,18 @@
 package dev.atrium.launcher;
 
 import java.io.IOException;
+import java.time.Duration;
 
 /** A program that works for a command and has no business beyond it. */
 final class Tool {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     private Tool() {}
 
-    /** Starts a program that is stopped, should the launcher be told to stop before it ends. */
+    /** Starts a program that ends with the launcher, however that ends. It reads nothing from a terminal. */
     static Process start(ProcessBuilder builder) throws IOException {
+        builder.command(Guard.around(builder.command(), PATIENCE)).redirectInput(ProcessBuilder.Redirect.PIPE);
         Process process = builder.start();
         Thread stop = new Thread(process::destroy);
         Runtime.getRuntime().addShutdownHook(stop);

@@ -54,6 +54,11 @@ record Variables(Map<String, String> values) {
         return text(service.variable()).map(Integer::parseInt).orElse(service.defaultPort());
     }
 
+    /** The address that a service is bound to. */
+    String address(Service service) {
+        return service.addressVariable().flatMap(this::text).orElse(Endpoints.LOOPBACK);
+    }
+
     Optional<Path> path(String name) {
         return text(name).map(Path::of);
     }

@@ -20,7 +20,7 @@ class GuardIT {
     @Test
     void stopsMySqlWhenTheLauncherIsKilledAndTheNextStartHeals() throws Exception {
         Process launcher = launcher();
-        ProcessHandle mysqld = mysqld(launcher);
+        ProcessHandle mysqld = child(launcher);
         assertThat(mysqld.isAlive()).isTrue();
 
         launcher.destroyForcibly().waitFor();
@@ -34,7 +34,7 @@ class GuardIT {
     @Test
     void nextStartReapsServerWhoseGuardWasKilledToo() throws Exception {
         Process launcher = launcher();
-        ProcessHandle mysqld = mysqld(launcher);
+        ProcessHandle mysqld = child(launcher);
         // The watcher is the shell that mysqld has inherited as its child.
         mysqld.children().forEach(ProcessHandle::destroyForcibly);
 
@@ -58,18 +58,29 @@ class GuardIT {
         assertThat(file.path()).doesNotExist();
     }
 
+    @Test
+    void stopsAProgramWhenTheLauncherIsKilled() throws Exception {
+        Process launcher = launcher(HeldTool.class);
+        ProcessHandle program = child(launcher);
+        assertThat(program.isAlive()).isTrue();
+
+        launcher.destroyForcibly().waitFor();
+
+        await().atMost(WITHIN).until(() -> !program.isAlive());
+    }
+
     private Process launcher() throws IOException {
+        return launcher(HeldMySql.class);
+    }
+
+    private Process launcher(Class<?> main) throws IOException {
         return new ProcessBuilder(
-                        Jvm.java(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        HeldMySql.class.getName(),
-                        folder.toString())
+                        Jvm.java(), "-cp", System.getProperty("java.class.path"), main.getName(), folder.toString())
                 .redirectErrorStream(true)
                 .start();
     }
 
-    private static ProcessHandle mysqld(Process launcher) throws IOException {
+    private static ProcessHandle child(Process launcher) throws IOException {
         BufferedReader output = launcher.inputReader();
         String line = output.readLine();
         assertThat(line).startsWith("pid ");

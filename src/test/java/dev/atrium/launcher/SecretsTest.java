@@ -26,6 +26,29 @@ class SecretsTest {
         assertThat(mode(secrets.file("mysql-root"))).isEqualTo("rw-------");
     }
 
+    @Test
+    void aBlankFileIsNoSecret() throws Exception {
+        Secrets secrets = new Secrets(folder);
+        Files.writeString(secrets.file("management-token"), "\n");
+
+        String secret = secrets.get("management-token");
+
+        assertThat(secret).matches("[0-9A-Za-z]{32}");
+        assertThat(secrets.file("management-token")).hasContent(secret);
+        assertThat(mode(secrets.file("management-token"))).isEqualTo("rw-------");
+    }
+
+    @Test
+    void takesTheTurnOfAWriterThatWasKilled() throws Exception {
+        Secrets secrets = new Secrets(folder);
+        Files.writeString(folder.resolve("join-token.new"), "hal");
+
+        secrets.write("join-token", "whole");
+
+        assertThat(secrets.get("join-token")).isEqualTo("whole");
+        assertThat(folder.toFile().list()).containsExactly("join-token");
+    }
+
     private static String mode(Path path) throws Exception {
         return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
     }
