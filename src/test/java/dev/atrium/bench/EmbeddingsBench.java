@@ -12,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -71,7 +72,8 @@ final class EmbeddingsBench {
     public static void main(String[] args) throws Exception {
         var seconds = args.length > 0 ? Integer.parseInt(args[0]) : 8;
         var rounds = args.length > 1 ? Integer.parseInt(args[1]) : 5;
-        var folder = Files.createTempDirectory("atrium-bench");
+        var folder = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "bench-embeddings-")
+                .toAbsolutePath();
         try (var product = new WholeProduct(folder.resolve("home"));
                 var engine = new BareEngine(Files.createDirectories(folder.resolve("bare")))) {
             var bench = new EmbeddingsBench(product, engine);

@@ -51,9 +51,10 @@ public final class GatewayBench {
     private final Path slow;
     private final int scale;
 
-    private GatewayBench(Path folder, GatewayChild gateway, Child nginx, String secret, int scale) throws IOException {
-        this.folder = folder;
-        this.load = new Load(folder.resolve("load"));
+    private GatewayBench(Programs programs, GatewayChild gateway, Child nginx, String secret, int scale)
+            throws IOException {
+        this.folder = programs.folder();
+        this.load = programs.load();
         this.gateway = gateway;
         this.nginx = nginx;
         this.scale = scale;
@@ -69,20 +70,10 @@ public final class GatewayBench {
                 System.exit(1);
             }
         }
-        var sources = Path.of("infra/bench").toAbsolutePath();
-        var folder = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "bench-gateway-")
-                .toAbsolutePath();
-        for (var program : List.of("mock", "load")) {
-            Child.run(List.of(
-                    "gcc",
-                    "-O2",
-                    "-o",
-                    folder.resolve(program).toString(),
-                    sources.resolve(program + ".c").toString()));
-        }
+        var programs = Programs.compile("gateway");
+        var folder = programs.folder();
         try (var worker = new WorkerKey();
-                var engine = Child.start(
-                        folder, List.of(folder.resolve("mock").toString(), "" + ENGINE_PORT, "" + worker.port()));
+                var engine = programs.engine(ENGINE_PORT, worker);
                 var nginx = Child.start(
                         folder,
                         List.of(
@@ -90,7 +81,7 @@ public final class GatewayBench {
                                 "-p",
                                 folder.toString(),
                                 "-c",
-                                sources.resolve("nginx.conf").toString(),
+                                Programs.SOURCES.resolve("nginx.conf").toString(),
                                 "-g",
                                 "daemon off;"))) {
             var seed = Seed.sow(
@@ -101,7 +92,7 @@ public final class GatewayBench {
                     worker.publicKey());
             try (var gateway = GatewayChild.start(folder)) {
                 var quick = args.length > 0 && args[0].equals("--quick");
-                new GatewayBench(folder, gateway, nginx, seed.secret(0), quick ? 10 : 1).run();
+                new GatewayBench(programs, gateway, nginx, seed.secret(0), quick ? 10 : 1).run();
             }
             if (!engine.isAlive()) {
                 System.out.println("The engine died; the run is void.");

@@ -1,8 +1,7 @@
 package dev.atrium.bench;
 
-import dev.atrium.testing.TestMySql;
+import dev.atrium.testing.FreePorts;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -28,34 +27,19 @@ final class GatewayChild implements AutoCloseable {
 
     /** Returns once it is ready. */
     static GatewayChild start(Path home) throws IOException, InterruptedException {
-        var mysql = TestMySql.settings();
-        var port = freePort();
-        var operations = freePort();
+        var ports = FreePorts.take(2);
         var child = Child.start(
                 home,
-                List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "--enable-native-access=ALL-UNNAMED",
-                        "--sun-misc-unsafe-memory-access=allow",
-                        "-Xms512m",
-                        "-Xmx1g",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "dev.atrium.Atrium",
-                        "--atrium.roles=gateway",
-                        "--atrium.home=" + home,
-                        "--atrium.gateway.port=" + port,
-                        "--atrium.gateway.operations-port=" + operations,
-                        // As nginx: no line for each request.
-                        "--logging.level.dev.atrium.gateway.access=off",
-                        "--atrium.mysql.url=" + mysql.url(),
-                        "--atrium.mysql.application.user=" + mysql.application().user(),
-                        "--atrium.mysql.application.password-file="
-                                + mysql.application().passwordFile(),
-                        "--atrium.mysql.migrator.user=" + mysql.migrator().user(),
-                        "--atrium.mysql.migrator.password-file="
-                                + mysql.migrator().passwordFile()));
-        var gateway = new GatewayChild(child, port, operations);
+                Roles.command(
+                        "gateway",
+                        home,
+                        List.of("-Xms512m", "-Xmx1g"),
+                        List.of(
+                                "--atrium.gateway.port=" + ports.get(0),
+                                "--atrium.gateway.operations-port=" + ports.get(1),
+                                // As nginx: no line for each request.
+                                "--logging.level.dev.atrium.gateway.access=off")));
+        var gateway = new GatewayChild(child, ports.get(0), ports.get(1));
         gateway.awaitReady();
         return gateway;
     }
@@ -109,12 +93,6 @@ final class GatewayChild implements AutoCloseable {
                 .filter(line -> line.startsWith(start))
                 .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
                 .sum();
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     @Override

@@ -14,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.List;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -43,24 +42,10 @@ public final class RevokeBench {
     }
 
     public static void main(String[] args) throws Exception {
-        var sources = Path.of("infra/bench").toAbsolutePath();
-        var folder = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "bench-revoke-")
-                .toAbsolutePath();
-        for (var program : List.of("mock", "load")) {
-            Child.run(List.of(
-                    "gcc",
-                    "-O2",
-                    "-o",
-                    folder.resolve(program).toString(),
-                    sources.resolve(program + ".c").toString()));
-        }
+        var programs = Programs.compile("revoke");
+        var folder = programs.folder();
         try (var worker = new WorkerKey();
-                var _ = Child.start(
-                        folder,
-                        List.of(
-                                folder.resolve("mock").toString(),
-                                Integer.toString(ENGINE_PORT),
-                                Integer.toString(worker.port())))) {
+                var _ = programs.engine(ENGINE_PORT, worker)) {
             var seed = Seed.sow(
                     TestMySql.db(),
                     new JdbcTemplate(TestMySql.source()),
@@ -71,7 +56,7 @@ public final class RevokeBench {
                     var gateway = GatewayChild.start(Files.createDirectories(folder.resolve("gateway")));
                     var _ = Child.start(
                             folder,
-                            new Load(folder.resolve("load"))
+                            programs.load()
                                     .command(
                                             "open",
                                             gateway.port(),

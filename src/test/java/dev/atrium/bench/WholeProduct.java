@@ -5,11 +5,9 @@ import dev.atrium.pool.JoinTokens;
 import dev.atrium.shared.Slug;
 import dev.atrium.tenancy.Tenants;
 import dev.atrium.testing.ControlContext;
-import dev.atrium.testing.TestMySql;
+import dev.atrium.testing.FreePorts;
 import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,12 +29,13 @@ final class WholeProduct implements AutoCloseable {
     private static final int PORTS = 6;
 
     private final Path home;
-    private final List<Integer> ports = freePorts();
+    private final List<Integer> ports;
     private final List<Process> processes = new ArrayList<>();
     private final String key;
 
     WholeProduct(Path home) throws IOException {
         this.home = home;
+        this.ports = FreePorts.take(PORTS);
         Files.createDirectories(home.resolve("secrets"));
         start("portal,gateway", "--atrium.demo.enabled=true");
         try (var control = new ControlContext(home, Clock.systemUTC())) {
@@ -74,17 +73,7 @@ final class WholeProduct implements AutoCloseable {
     }
 
     private void start(String roles, String... more) throws IOException {
-        var mysql = TestMySql.settings();
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-Xmx512m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "dev.atrium.Atrium",
-                "--atrium.roles=" + roles,
-                "--atrium.home=" + home,
+        var settings = new ArrayList<>(List.of(
                 "--atrium.logs=text",
                 "--atrium.portal.port=" + ports.get(0),
                 "--atrium.management.port=" + ports.get(1),
@@ -92,14 +81,9 @@ final class WholeProduct implements AutoCloseable {
                 "--atrium.gateway.operations-port=" + ports.get(3),
                 "--atrium.worker.port=" + ports.get(4),
                 "--atrium.worker.operations-port=" + ports.get(5),
-                "--atrium.worker.portal-url=http://127.0.0.1:" + ports.get(0),
-                "--atrium.mysql.url=" + mysql.url(),
-                "--atrium.mysql.application.user=" + mysql.application().user(),
-                "--atrium.mysql.application.password-file="
-                        + mysql.application().passwordFile(),
-                "--atrium.mysql.migrator.user=" + mysql.migrator().user(),
-                "--atrium.mysql.migrator.password-file=" + mysql.migrator().passwordFile()));
-        command.addAll(Arrays.asList(more));
+                "--atrium.worker.portal-url=http://127.0.0.1:" + ports.get(0)));
+        settings.addAll(Arrays.asList(more));
+        var command = Roles.command(roles, home, List.of("-Xmx512m"), settings);
         processes.add(new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(new File(home.toFile(), roles.replace(',', '-') + ".log"))
@@ -114,28 +98,6 @@ final class WholeProduct implements AutoCloseable {
         } catch (InterruptedException _) {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private static List<Integer> freePorts() {
-        var sockets = new ArrayList<ServerSocket>();
-        try {
-            for (int i = 0; i < PORTS; i++) {
-                sockets.add(new ServerSocket(0));
-            }
-            return sockets.stream().map(ServerSocket::getLocalPort).toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } finally {
-            sockets.forEach(WholeProduct::close);
-        }
-    }
-
-    private static void close(ServerSocket socket) {
-        try {
-            socket.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

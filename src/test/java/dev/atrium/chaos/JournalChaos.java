@@ -47,7 +47,8 @@ public final class JournalChaos {
     public static void main(String[] args) throws Exception {
         var seed = args.length > 0 ? Long.parseLong(args[0]) : System.nanoTime();
         var kills = args.length > 1 ? Integer.parseInt(args[1]) : KILLS;
-        var home = Files.createTempDirectory("atrium-chaos");
+        var home = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "chaos-")
+                .toAbsolutePath();
         var log = Files.createDirectories(Path.of("target"))
                 .resolve("chaos-journal.log")
                 .toAbsolutePath();

@@ -50,7 +50,8 @@ public final class TestMySql {
 
         private static Running start() {
             try {
-                Path folder = Files.createTempDirectory("atrium-test");
+                Path folder = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "mysql-")
+                        .toAbsolutePath();
                 Home home = new Home(folder);
                 MySqlServer server = MySqlServer.start(home, 0, Console.standard());
                 Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server, folder)));
