@@ -57,7 +57,8 @@ final class Readiness {
         }
         var state = journal.state();
         if (state.freeBytes() <= 0) {
-            reasons.add("the journal is full" + (state.problem().isEmpty() ? "" : ": " + state.problem()));
+            reasons.add("the journal accepts nothing"
+                    + (state.problem().isEmpty() ? ": it is full" : ": " + state.problem()));
         }
         return reasons;
     }

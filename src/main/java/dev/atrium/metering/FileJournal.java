@@ -90,7 +90,7 @@ final class FileJournal implements Journal {
                 deliveries.openCount(),
                 setAside,
                 state.usedBytes(),
-                state.freeBytes(),
+                refusal.isEmpty() ? state.freeBytes() : 0,
                 problem);
     }
 

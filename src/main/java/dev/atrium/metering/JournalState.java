@@ -11,7 +11,7 @@ import dev.atrium.shared.JournalId;
  * @param undelivered events produced whose answers are still being written
  * @param setAside    events that MySQL refused, kept in a file of their own
  * @param usedBytes   bytes of the journal's files
- * @param freeBytes   bytes that may still be reserved
+ * @param freeBytes   bytes that may still be reserved; 0 also when it accepts nothing any more
  * @param problem     why nothing can be appended or shipped, in words; empty when all is well
  */
 public record JournalState(

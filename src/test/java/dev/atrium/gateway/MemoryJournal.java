@@ -27,6 +27,7 @@ final class MemoryJournal implements Journal {
     private final AtomicLong sequence = new AtomicLong();
     private volatile boolean full;
     private volatile boolean broken;
+    private volatile String problem = "";
     private volatile Executor disk = ForkJoinPool.commonPool();
 
     List<UsageEvent> events() {
@@ -44,6 +45,11 @@ final class MemoryJournal implements Journal {
 
     void full(boolean value) {
         full = value;
+    }
+
+    /** What operators read of it. */
+    void problem(String value) {
+        problem = value;
     }
 
     void broken(boolean value) {
@@ -71,7 +77,7 @@ final class MemoryJournal implements Journal {
 
     @Override
     public JournalState state() {
-        return new JournalState(id, sequence.get(), sequence.get(), 0, 0, 0, 0, full ? 0 : Long.MAX_VALUE, "");
+        return new JournalState(id, sequence.get(), sequence.get(), 0, 0, 0, 0, full ? 0 : Long.MAX_VALUE, problem);
     }
 
     @Override

@@ -59,7 +59,16 @@ class ReadinessTest {
         readiness.isWarm();
         journal.full(true);
 
-        assertThat(readiness.reasons()).containsExactly("the journal is full");
+        assertThat(readiness.reasons()).containsExactly("the journal accepts nothing: it is full");
+    }
+
+    @Test
+    void tellsWhyTheJournalAcceptsNothing() {
+        readiness.isWarm();
+        journal.full(true);
+        journal.problem("The disk broke.");
+
+        assertThat(readiness.reasons()).containsExactly("the journal accepts nothing: The disk broke.");
     }
 
     @Test

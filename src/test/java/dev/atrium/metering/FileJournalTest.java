@@ -209,6 +209,19 @@ class FileJournalTest {
     }
 
     @Test
+    void tellsThatItHasNoRoomOnceItRefuses() throws Exception {
+        try (var journal = open()) {
+            assertThat(journal.state().freeBytes()).isPositive();
+
+            journal.refuse("It is of another life.");
+
+            assertThat(journal.reserve()).isEmpty();
+            assertThat(journal.state().freeBytes()).isZero();
+            assertThat(journal.state().problem()).isEqualTo("It is of another life.");
+        }
+    }
+
+    @Test
     void failsTheAnswerWhoseEventIsTooLong() throws Exception {
         try (var journal = open()) {
             var reservation = journal.reserve().orElseThrow();

@@ -95,6 +95,9 @@ public final class SegmentedLog implements AutoCloseable {
     }
 
     private long freeBytes() {
+        if (committer.failure() != null) {
+            return 0; // there may be room, but nobody will write into it
+        }
         try {
             return room.available() + spares.stillPossible();
         } catch (IOException _) {

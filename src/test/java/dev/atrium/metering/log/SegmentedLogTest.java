@@ -249,6 +249,7 @@ class SegmentedLogTest {
 
             assertThat(failing.done()).isCompletedExceptionally();
             assertThat(later.done()).isCompletedExceptionally();
+            assertThat(open.log.state().freeBytes()).isZero();
             assertThat(open.log.reserve(LogSettings.MAX_RECORD_BYTES)).isFalse();
             assertThat(open.log.state().problem())
                     .startsWith("The journal in %s cannot be written any more: ".formatted(temp))
