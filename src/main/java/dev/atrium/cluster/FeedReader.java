@@ -89,6 +89,7 @@ public final class FeedReader {
 
     private void poll() {
         var at = clock.instant();
+        var nanos = System.nanoTime();
         var seen = freshness.number();
         var number = loaded ? tables.follow(seen) : FeedTables.GAP;
         if (number == FeedTables.GAP) {
@@ -96,10 +97,10 @@ public final class FeedReader {
             LOG.info("loaded all tables at feed number {}", number);
             loaded = true;
         }
-        freshness = new Freshness(number, at, freshness.clockOffset());
+        freshness = new Freshness(number, at, freshness.clockOffset(), nanos);
         // Counted, not timed: it is a clock that may have jumped which is to be found out.
         if (polls++ % POLLS_PER_MEASURE == 0) {
-            freshness = new Freshness(number, at, databaseClock.offset());
+            freshness = new Freshness(number, at, databaseClock.offset(), nanos);
         }
     }
 
@@ -108,7 +109,7 @@ public final class FeedReader {
             var stored = snapshot.read();
             if (stored.isPresent()) {
                 tables.restore(stored.get());
-                freshness = new Freshness(stored.get().number(), stored.get().at(), null);
+                freshness = restored(stored.get());
                 LOG.warn(
                         "MySQL is away; serving from the snapshot of {}",
                         stored.get().at());
@@ -116,6 +117,12 @@ public final class FeedReader {
         } catch (IOException | RuntimeException e) {
             LOG.error("cannot use the snapshot; nothing can be served until MySQL is there", e);
         }
+    }
+
+    private Freshness restored(Snapshot.Stored stored) {
+        var age = Duration.between(stored.at(), clock.instant());
+        var nanos = age.isNegative() ? 0 : age.toNanos();
+        return new Freshness(stored.number(), stored.at(), null, System.nanoTime() - nanos);
     }
 
     /** The rows are of {@link #freshness} or later, and applying an entry twice does no harm. */

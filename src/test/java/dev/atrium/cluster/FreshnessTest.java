@@ -20,6 +20,15 @@ class FreshnessTest {
     }
 
     @Test
+    void isStaleThoughTheClockWasSetBack() {
+        var longAgo = System.nanoTime() - LIMIT.toNanos() - 1;
+
+        assertThat(new Freshness(7, NOW, null, longAgo).isStale(NOW, LIMIT)).isTrue();
+        assertThat(new Freshness(7, NOW, null, System.nanoTime()).isStale(NOW, LIMIT))
+                .isFalse();
+    }
+
+    @Test
     void isStaleBeforeTheFirstLoad() {
         assertThat(new Freshness(0, null, null).isStale(NOW, LIMIT)).isTrue();
     }
