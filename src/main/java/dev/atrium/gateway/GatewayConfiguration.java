@@ -6,6 +6,7 @@ import dev.atrium.cluster.SelfReport;
 import dev.atrium.keys.KeyTable;
 import dev.atrium.metering.Journal;
 import dev.atrium.metering.Receipts;
+import dev.atrium.pool.DeploymentTable;
 import dev.atrium.pool.RouteTable;
 import dev.atrium.pricing.PriceTable;
 import dev.atrium.registry.ModelTable;
@@ -36,9 +37,10 @@ public class GatewayConfiguration {
             KeyTable keys,
             ModelTable models,
             PriceTable prices,
+            DeploymentTable deployments,
             RouteTable routes,
             FeedReader feed) {
-        return new MirroredKnowledge(tenants, keys, models, prices, routes, feed);
+        return new MirroredKnowledge(tenants, keys, models, prices, deployments, routes, feed);
     }
 
     @Bean

@@ -6,6 +6,7 @@ import dev.atrium.pool.ReplicaRoute;
 import dev.atrium.pricing.PriceVersion;
 import dev.atrium.registry.ModelEntry;
 import dev.atrium.shared.ModelName;
+import dev.atrium.shared.ReplicaId;
 import dev.atrium.shared.RepositoryId;
 import dev.atrium.shared.TenantId;
 import dev.atrium.shared.VersionId;
@@ -15,6 +16,8 @@ import java.time.Instant;
 import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 
 /** What the request path knows, all of it in memory: a miss is an answer, never a query. */
 interface Knowledge {
@@ -33,6 +36,9 @@ interface Knowledge {
 
     List<ReplicaRoute> replicas(VersionId version);
 
+    /** Whether replicas of {@code version} should run, be there any now or not. */
+    boolean isDeployed(VersionId version);
+
     /** Whether a running request of {@code key} for {@code model} may go on. */
     boolean mayGoOn(ApiKey key, RepositoryId model, Instant now);
 
@@ -41,4 +47,7 @@ interface Knowledge {
 
     /** Calls {@code listener}, soon and on some thread, after keys or models changed. */
     void onChange(Runnable listener);
+
+    /** Tells {@code listener}, soon and on some thread, all replicas that there are after routes changed. */
+    void onRoutes(Consumer<Set<ReplicaId>> listener);
 }

@@ -4,6 +4,7 @@ import dev.atrium.cluster.FeedReader;
 import dev.atrium.keys.ApiKey;
 import dev.atrium.keys.KeyCheck;
 import dev.atrium.keys.KeyTable;
+import dev.atrium.pool.DeploymentTable;
 import dev.atrium.pool.ReplicaRoute;
 import dev.atrium.pool.RouteTable;
 import dev.atrium.pricing.PriceTable;
@@ -11,6 +12,7 @@ import dev.atrium.pricing.PriceVersion;
 import dev.atrium.registry.ModelEntry;
 import dev.atrium.registry.ModelTable;
 import dev.atrium.shared.ModelName;
+import dev.atrium.shared.ReplicaId;
 import dev.atrium.shared.RepositoryId;
 import dev.atrium.shared.TenantId;
 import dev.atrium.shared.VersionId;
@@ -21,10 +23,19 @@ import java.time.Instant;
 import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** What the change feed brought from MySQL. */
 record MirroredKnowledge(
-        TenantTable tenants, KeyTable keys, ModelTable models, PriceTable prices, RouteTable routes, FeedReader feed)
+        TenantTable tenants,
+        KeyTable keys,
+        ModelTable models,
+        PriceTable prices,
+        DeploymentTable deployments,
+        RouteTable routes,
+        FeedReader feed)
         implements Knowledge {
 
     @Override
@@ -58,6 +69,11 @@ record MirroredKnowledge(
     }
 
     @Override
+    public boolean isDeployed(VersionId version) {
+        return deployments.isDeployed(version);
+    }
+
+    @Override
     public boolean mayGoOn(ApiKey key, RepositoryId model, Instant now) {
         var goodKey = keys.find(key.id())
                 .map(current -> current.checkAt(now) instanceof KeyCheck.Valid)
@@ -74,5 +90,11 @@ record MirroredKnowledge(
     public void onChange(Runnable listener) {
         keys.onChange(listener);
         models.onChange(listener);
+    }
+
+    @Override
+    public void onRoutes(Consumer<Set<ReplicaId>> listener) {
+        routes.onChange(() ->
+                listener.accept(routes.rows().stream().map(ReplicaRoute::id).collect(Collectors.toUnmodifiableSet())));
     }
 }

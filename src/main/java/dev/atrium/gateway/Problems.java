@@ -78,6 +78,13 @@ final class Problems {
                 503, "overloaded", "This gateway runs %d requests, its limit. Try again soon.".formatted(limit));
     }
 
+    static Problem memoryFull(long limit) {
+        return Problem.of(
+                503,
+                "overloaded",
+                "This gateway holds %d bytes of requests and answers, its limit. Try again soon.".formatted(limit));
+    }
+
     static Problem journalFull() {
         return Problem.of(
                 503,
@@ -96,7 +103,7 @@ final class Problems {
         return new Problem(
                 409,
                 "not_deployed",
-                "No replica serves '%s' now. Deploy this version, or wait until a replica is ready.".formatted(name),
+                "No deployment serves '%s'. Deploy this version, or call one that is deployed.".formatted(name),
                 "model");
     }
 

@@ -25,6 +25,8 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 
 /** One organization with one key, one model and one engine, which exist for the warm-up only. */
 final class RehearsalKnowledge implements Knowledge {
@@ -97,6 +99,11 @@ final class RehearsalKnowledge implements Knowledge {
     }
 
     @Override
+    public boolean isDeployed(VersionId id) {
+        return true;
+    }
+
+    @Override
     public boolean mayGoOn(ApiKey of, RepositoryId id, Instant now) {
         return true;
     }
@@ -108,4 +115,7 @@ final class RehearsalKnowledge implements Knowledge {
 
     @Override
     public void onChange(Runnable listener) {}
+
+    @Override
+    public void onRoutes(Consumer<Set<ReplicaId>> listener) {}
 }

@@ -24,7 +24,9 @@ final class Route implements DecoratingHttpServiceFunction {
         var call = Call.of(ctx);
         var routes = knowledge.replicas(call.target().version());
         if (routes.isEmpty()) {
-            return refuse(call, Problems.notDeployed(call.ask().model()));
+            var model = call.ask().model();
+            var isDeployed = knowledge.isDeployed(call.target().version());
+            return refuse(call, isDeployed ? Problems.noReplica(model) : Problems.notDeployed(model));
         }
         var route = replicas.choose(routes, Set.of());
         if (route == null) {

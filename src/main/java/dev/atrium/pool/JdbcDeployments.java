@@ -2,6 +2,7 @@ package dev.atrium.pool;
 
 import dev.atrium.audit.AuditEntry;
 import dev.atrium.audit.AuditLog;
+import dev.atrium.cluster.ChangeFeed;
 import dev.atrium.registry.Repositories;
 import dev.atrium.registry.Repositories.ManifestFile;
 import dev.atrium.shared.Actor;
@@ -26,6 +27,7 @@ final class JdbcDeployments implements Deployments {
     private final DeploymentRows rows;
     private final Repositories repositories;
     private final AuditLog audit;
+    private final ChangeFeed feed;
     private final TransactionOperations transactions;
     private final Clock clock;
 
@@ -33,11 +35,13 @@ final class JdbcDeployments implements Deployments {
             DeploymentRows rows,
             Repositories repositories,
             AuditLog audit,
+            ChangeFeed feed,
             TransactionOperations transactions,
             Clock clock) {
         this.rows = rows;
         this.repositories = repositories;
         this.audit = audit;
+        this.feed = feed;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -63,6 +67,7 @@ final class JdbcDeployments implements Deployments {
             var detail = Map.of("version", version.text(), "replicas", Integer.toString(wanted));
             audit.record(AuditEntry.done(
                     tenant, actor, "deployment.create", deployment.id().text(), detail));
+            feed.append(DeploymentTable.KIND, deployment.id());
         });
         return deployment.id();
     }
@@ -79,6 +84,7 @@ final class JdbcDeployments implements Deployments {
             }
             if (rows.stop(tenant, deployment, clock.instant())) {
                 audit.record(AuditEntry.done(tenant, actor, "deployment.stop", deployment.text(), Map.of()));
+                feed.append(DeploymentTable.KIND, deployment);
             }
         });
     }

@@ -43,9 +43,10 @@ public class PoolControl {
             DeploymentRows rows,
             Repositories repositories,
             AuditLog audit,
+            ChangeFeed feed,
             TransactionTemplate transactions,
             Clock clock) {
-        return new JdbcDeployments(rows, repositories, audit, transactions, clock);
+        return new JdbcDeployments(rows, repositories, audit, feed, transactions, clock);
     }
 
     @Bean

@@ -8,6 +8,11 @@ import org.springframework.context.annotation.Configuration;
 public class PoolData {
 
     @Bean
+    DeploymentTable deploymentTable() {
+        return new DeploymentTable();
+    }
+
+    @Bean
     RouteTable routeTable() {
         return new RouteTable();
     }

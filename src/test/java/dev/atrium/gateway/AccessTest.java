@@ -135,6 +135,8 @@ class AccessTest {
 
         assertThat(answer.status()).isEqualTo(409);
         assertThat(answer.code()).isEqualTo("not_deployed");
+        assertThat(answer.message())
+                .isEqualTo("No deployment serves 'acme/idle'. Deploy this version, or call one that is deployed.");
         assertThat(GATEWAY.journal.reserved()).isZero();
     }
 

@@ -27,8 +27,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Knowledge that a test writes itself. */
@@ -42,6 +45,8 @@ final class Facts implements Knowledge {
     private final Map<String, ModelEntry> models = new ConcurrentHashMap<>();
     private final Map<RepositoryId, PriceVersion> prices = new ConcurrentHashMap<>();
     private final Map<VersionId, List<ReplicaRoute>> routes = new ConcurrentHashMap<>();
+    private final Set<VersionId> deployed = ConcurrentHashMap.newKeySet();
+    private final List<Consumer<Set<ReplicaId>>> routeListeners = new CopyOnWriteArrayList<>();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private volatile boolean stale;
 
@@ -113,8 +118,24 @@ final class Facts implements Knowledge {
         var version = model.versions().values().iterator().next();
         var route = new ReplicaRoute(
                 ReplicaId.next(), DeploymentId.next(), version, engine.worker(), engine.address(), engine.publicKey());
-        routes.computeIfAbsent(version, _ -> new CopyOnWriteArrayList<>()).add(route);
+        return serve(model, route);
+    }
+
+    ReplicaRoute serve(ModelEntry model, ReplicaRoute route) {
+        deployed.addAll(model.versions().values());
+        routes.computeIfAbsent(route.version(), _ -> new CopyOnWriteArrayList<>())
+                .add(route);
         return route;
+    }
+
+    /** The replica is lost; its deployment stays. */
+    void lose(ReplicaRoute route) {
+        routes.getOrDefault(route.version(), List.of()).remove(route);
+        var left = routes.values().stream()
+                .flatMap(List::stream)
+                .map(ReplicaRoute::id)
+                .collect(Collectors.toUnmodifiableSet());
+        routeListeners.forEach(listener -> listener.accept(left));
     }
 
     void stale(boolean value) {
@@ -159,6 +180,11 @@ final class Facts implements Knowledge {
     }
 
     @Override
+    public boolean isDeployed(VersionId version) {
+        return deployed.contains(version);
+    }
+
+    @Override
     public boolean mayGoOn(ApiKey key, RepositoryId model, Instant now) {
         return keys.values().stream()
                 .filter(current -> current.id().equals(key.id()))
@@ -173,5 +199,10 @@ final class Facts implements Knowledge {
     @Override
     public void onChange(Runnable listener) {
         listeners.add(listener);
+    }
+
+    @Override
+    public void onRoutes(Consumer<Set<ReplicaId>> listener) {
+        routeListeners.add(listener);
     }
 }

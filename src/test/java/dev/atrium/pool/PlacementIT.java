@@ -30,6 +30,7 @@ class PlacementIT {
     private TenantId acme;
     private Published version;
     private RouteTable routes;
+    private DeploymentTable deployed;
     private FeedReader reader;
 
     @BeforeEach
@@ -38,7 +39,8 @@ class PlacementIT {
         acme = pool.portal.tenant("acme");
         version = pool.publish(acme, "minilm");
         routes = new RouteTable();
-        reader = new FeedReader(TestMySql.db(), List.of(routes), home.resolve("snapshot.json"), pool.clock);
+        deployed = new DeploymentTable();
+        reader = new FeedReader(TestMySql.db(), List.of(routes, deployed), home.resolve("snapshot.json"), pool.clock);
         reader.start();
     }
 
@@ -208,6 +210,23 @@ class PlacementIT {
         pool.pass(Duration.ofSeconds(6), worker);
         assertThat(worker.beat().wanted()).isEmpty();
         assertThat(pool.replicas.of(acme)).isEmpty();
+    }
+
+    @Test
+    void gatewaysKnowWhatIsDeployedThoughNothingServesIt() {
+        pool.deploy(acme, version, 1);
+        pool.deploy(acme, version, 2);
+
+        await().atMost(Duration.ofSeconds(5)).until(() -> deployed.isDeployed(version.version()));
+        assertThat(routes.of(version.version())).isEmpty();
+        var both = pool.deployments.of(acme);
+        pool.deployments.stop(OPERATOR, acme, both.getFirst().id());
+        var gone = both.getFirst().id();
+        await().atMost(Duration.ofSeconds(5))
+                .until(() -> deployed.rows().stream().noneMatch(row -> row.id().equals(gone)));
+        assertThat(deployed.isDeployed(version.version())).isTrue();
+        pool.deployments.stop(OPERATOR, acme, both.getLast().id());
+        await().atMost(Duration.ofSeconds(5)).until(() -> !deployed.isDeployed(version.version()));
     }
 
     @Test
