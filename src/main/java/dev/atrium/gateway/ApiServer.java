@@ -41,7 +41,7 @@ final class ApiServer {
                 .unloggedExceptionsReportInterval(Duration.ZERO)
                 .decorator(service -> service.decorate(drain)
                         .decorate(WholeAnswers::serve)
-                        .decorate(new RequestIds(upstreams.clock(), log)));
+                        .decorate(new RequestIds(upstreams.clock(), upstreams.budget(), log)));
         endpoints.register(server);
         return server.build();
     }

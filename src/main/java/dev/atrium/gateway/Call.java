@@ -23,6 +23,7 @@ final class Call {
     private final ServiceRequestContext ctx;
     private final RequestId id;
     private final Instant acceptedAt;
+    private final ByteBudget budget;
     private final long startNanos = System.nanoTime();
     private @Nullable Caller caller;
     private @Nullable MeteredEndpoint endpoint;
@@ -34,16 +35,20 @@ final class Call {
     private @Nullable ReplicaRoute route;
     private @Nullable String code;
     private long firstByteNanos;
-    private Runnable onEnd = () -> {};
+    private long held;
+    private boolean over;
+    private End onEnd = _ -> {};
 
-    private Call(ServiceRequestContext ctx, RequestId id, Instant acceptedAt) {
+    private Call(ServiceRequestContext ctx, RequestId id, Instant acceptedAt, ByteBudget budget) {
         this.ctx = ctx;
         this.id = id;
         this.acceptedAt = acceptedAt;
+        this.budget = budget;
     }
 
-    static Call begin(ServiceRequestContext ctx, Instant acceptedAt) {
-        var call = new Call(ctx, RequestId.next(), acceptedAt);
+    /** @param budget for what {@link #hold} takes */
+    static Call begin(ServiceRequestContext ctx, Instant acceptedAt, ByteBudget budget) {
+        var call = new Call(ctx, RequestId.next(), acceptedAt, budget);
         ctx.setAttr(KEY, call);
         return call;
     }
@@ -87,13 +92,50 @@ final class Call {
         return firstByteNanos == 0 ? null : Duration.ofNanos(firstByteNanos);
     }
 
-    /** Runs {@code action} once the answer is written or its caller is gone. */
-    void onEnd(Runnable action) {
-        onEnd = action;
+    /** Runs {@code action} on the event loop once the answer is written or its caller is gone, which may be now. */
+    void onEnd(End action) {
+        if (over) {
+            action.ended(false);
+        } else {
+            onEnd = action;
+        }
     }
 
-    void ended() {
-        onEnd.run();
+    /** What happens at the end. */
+    interface End {
+
+        /** @param whole whether all of the answer was written */
+        void ended(boolean whole);
+    }
+
+    /** Called on any thread. */
+    void ended(boolean whole) {
+        var loop = ctx.eventLoop().withoutContext();
+        if (loop.inEventLoop()) {
+            end(whole);
+        } else {
+            loop.execute(() -> end(whole));
+        }
+    }
+
+    private void end(boolean whole) {
+        over = true;
+        onEnd.ended(whole);
+        letGo(held);
+    }
+
+    /** Sets memory aside for so many bytes more until the end. Returns false when there is none. */
+    boolean hold(long bytes) {
+        if (over || !budget.take(bytes)) {
+            return false;
+        }
+        held += bytes;
+        return true;
+    }
+
+    private void letGo(long bytes) {
+        held -= bytes;
+        budget.give(bytes);
     }
 
     /** The stable code of the error it ended with, for metrics and log; null for none. */
@@ -125,11 +167,20 @@ final class Call {
     void asked(MeteredEndpoint at, byte[] content, Ask value) {
         endpoint = at;
         body = content;
+        letGo(Math.max(0, held - content.length)); // more was set aside if its length was not known
         ask = value;
     }
 
     byte[] body() {
         return requireNonNull(body, "body");
+    }
+
+    /** An engine has it, and no other will be asked. */
+    void dropBody() {
+        if (body != null) {
+            letGo(Math.min(held, body.length));
+            body = null;
+        }
     }
 
     Ask ask() {

@@ -29,7 +29,7 @@ final class CallLog {
     }
 
     private void finished(Call call, RequestLog log) {
-        call.ended();
+        call.ended(log.responseCause() == null);
         metrics.count(endpointOf(call), log, call.code(), call.firstByte());
         if (LOG.isInfoEnabled()) {
             write(call, log);

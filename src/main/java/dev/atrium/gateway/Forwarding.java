@@ -41,6 +41,7 @@ final class Forwarding {
     private final Set<ReplicaId> tried = new HashSet<>(4);
     private ReplicaRoute route;
     private Relay.@Nullable Exchange exchange;
+    private @Nullable Attempt attempt;
     private Problem lastFailure;
     private boolean over;
 
@@ -92,7 +93,9 @@ final class Forwarding {
             over = true;
             if (exchange != null) {
                 exchange.cancel();
-                upstreams.replicas().of(route).ended();
+            }
+            if (attempt != null) {
+                attempt.hangUp();
             }
         }
     }
@@ -111,14 +114,21 @@ final class Forwarding {
 
     private void send(String token) {
         var path = Inference.path(route.id(), call.endpoint().path());
-        upstreams.replicas().of(route).started();
-        exchange = upstreams
-                .relay()
-                .send(loop, route, new Relay.Outgoing(path, token, call.id().text(), call.body()), new Attempt(route));
+        var outgoing = new Relay.Outgoing(path, token, call.id().text(), call.body());
+        attempt = new Attempt(route, upstreams.replicas().of(route));
+        exchange = upstreams.relay().send(loop, route, outgoing, attempt);
+    }
+
+    /** The replica that is asked said nothing for as long as it may. */
+    void timedOut() {
+        if (!over && attempt != null && attempt.status == 0) {
+            upstreams.probes().eject(route, "it answered nothing in time");
+        }
     }
 
     private void tryAnother() {
         exchange = null;
+        attempt = null;
         var next = tried.size() < upstreams.settings().maxAttempts()
                 ? upstreams
                         .replicas()
@@ -139,18 +149,28 @@ final class Forwarding {
         private static final int OK = 200;
 
         private final ReplicaRoute tried;
+        private final ReplicaState replica;
         private int status;
         private @Nullable ErrorBody error;
 
-        Attempt(ReplicaRoute tried) {
+        Attempt(ReplicaRoute tried, ReplicaState replica) {
             this.tried = tried;
+            this.replica = replica;
+            replica.started();
+        }
+
+        /** Nothing is received afterwards. */
+        void hangUp() {
+            replica.ended();
         }
 
         @Override
         public void head(int code, @Nullable String contentType, @Nullable String load) {
             status = code;
-            upstreams.replicas().of(tried).report(load, System.nanoTime());
+            replica.report(load, System.nanoTime());
             if (code == OK) {
+                replica.served();
+                call.dropBody();
                 sink.begun(contentType == null ? "application/json" : contentType);
             } else {
                 error = new ErrorBody();
@@ -171,7 +191,7 @@ final class Forwarding {
 
         @Override
         public void end() {
-            upstreams.replicas().of(tried).ended();
+            replica.ended();
             if (over) {
                 return;
             }
@@ -185,7 +205,7 @@ final class Forwarding {
 
         @Override
         public void failed(Throwable cause) {
-            upstreams.replicas().of(tried).ended();
+            replica.ended();
             if (over) {
                 return;
             }
@@ -200,7 +220,7 @@ final class Forwarding {
 
         private void refused(EngineError refusal) {
             if (refusal.code().equals(Inference.REPLICA_NOT_HERE)) {
-                upstreams.probes().eject(tried, "its worker does not run it");
+                upstreams.probes().ejectAbsent(tried);
             } else if (refusal.code().equals(Inference.REPLICA_BUSY)) {
                 lastFailure = Problems.replicasBusy(call.ask().model());
             } else if (refusal.isCallersMistake()) {

@@ -18,9 +18,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Gateway {
 
     private static final Duration POLL = Duration.ofMillis(20);
+    /** What a worker may take to sign a nonce, once it is connected. */
+    private static final Duration GREETING = Duration.ofSeconds(2);
 
     private final EventLoopGroup loops;
     private final ExecutorService blocking = Executors.newVirtualThreadPerTaskExecutor();
+    private final ExecutorService parsing = LargeJson.newExecutor();
     private final AtomicInteger inFlight = new AtomicInteger();
     private final Upstreams upstreams;
     private final Server server;
@@ -41,18 +44,21 @@ final class Gateway {
             InstantSource clock,
             int loops) {
         this.loops = EventLoopGroups.newEventLoopGroup(loops, "gateway");
+        var budget = new ByteBudget(settings.bufferBytes());
         var relay = new NettyRelay(settings.connectTimeout(), blocking);
-        var workers = new Workers(identity, relay, blocking, clock);
+        var workers = new Workers(identity, settings.connectTimeout().plus(GREETING), relay, blocking, clock);
         var replicas = new Replicas();
         var probes = new Probes(replicas, workers, knowledge, this.loops);
-        this.upstreams = new Upstreams(knowledge, relay, workers, replicas, probes, new Running(), settings, clock);
-        var log = new CallLog(new GatewayMetrics(metrics, inFlight));
+        this.upstreams = new Upstreams(
+                knowledge, relay, workers, replicas, probes, new Running(), budget, parsing, settings, clock);
+        var log = new CallLog(new GatewayMetrics(metrics, inFlight, budget));
         var endpoints = new Endpoints(upstreams, journal, inFlight, receipts);
         this.server = ApiServer.build(address, upstreams, endpoints, log, drain, this.loops);
     }
 
     void start() {
         upstreams.knowledge().onChange(upstreams.running()::accessChanged);
+        upstreams.knowledge().onRoutes(upstreams.replicas()::keepOnly);
         upstreams.running().start();
         server.start().join();
     }
@@ -63,6 +69,10 @@ final class Gateway {
 
     int inFlight() {
         return inFlight.get();
+    }
+
+    ByteBudget budget() {
+        return upstreams.budget();
     }
 
     Replicas replicas() {
@@ -89,6 +99,7 @@ final class Gateway {
         upstreams.running().close();
         upstreams.relay().close();
         blocking.shutdown();
+        parsing.shutdown();
         loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
     }
 

@@ -22,9 +22,10 @@ final class GatewayMetrics {
 
     private record Series(String endpoint, int statusClass, String outcome) {}
 
-    GatewayMetrics(MeterRegistry registry, AtomicInteger inFlight) {
+    GatewayMetrics(MeterRegistry registry, AtomicInteger inFlight, ByteBudget budget) {
         this.registry = registry;
         registry.gauge("atrium.gateway.in.flight", inFlight);
+        registry.gauge("atrium.gateway.buffered.bytes", budget, ByteBudget::taken);
     }
 
     void count(String endpoint, RequestLog log, @Nullable String code, @Nullable Duration firstByte) {

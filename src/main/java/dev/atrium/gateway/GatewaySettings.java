@@ -1,6 +1,7 @@
 package dev.atrium.gateway;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -13,6 +14,7 @@ import org.springframework.util.unit.DataSize;
  * @param operationsPort   for operators, on loopback only; 0 for any free one
  * @param maxBody          longest body of a request
  * @param maxAnswer        longest answer of an engine that is not streamed; it is held in memory
+ * @param bufferBudget     bytes that bodies and collected answers may take together; null for a quarter of the heap
  * @param headersTimeout   how long a connection may stay without a complete request line and headers
  * @param bodyTimeout      how long a request's body may take
  * @param connectTimeout   how long connecting to a worker may take
@@ -33,6 +35,7 @@ public record GatewaySettings(
         @DefaultValue("7403") int operationsPort,
         @DefaultValue("10MB") DataSize maxBody,
         @DefaultValue("64MB") DataSize maxAnswer,
+        @Nullable DataSize bufferBudget,
         @DefaultValue("15s") Duration headersTimeout,
         @DefaultValue("30s") Duration bodyTimeout,
         @DefaultValue("3s") Duration connectTimeout,
@@ -43,16 +46,19 @@ public record GatewaySettings(
         @DefaultValue("3") int maxAttempts,
         @DefaultValue("15m") Duration staleAfter,
         @DefaultValue("4000") int warmUpRequests,
-        @DefaultValue("10s") Duration warmUpLimit,
+        @DefaultValue("5s") Duration warmUpLimit,
         @DefaultValue("8s") Duration drain) {
 
     private static final int HIGHEST_PORT = 65_535;
+    /** While a body or an answer is put together it takes up to twice its length, so this is half of the heap. */
+    private static final int SHARE_OF_HEAP = 4;
 
     public GatewaySettings {
         requirePort("port", port);
         requirePort("operations-port", operationsPort);
         require("max-body", maxBody, maxBody.toBytes() > 0, "more than 0");
         require("max-answer", maxAnswer, maxAnswer.toBytes() > 0, "more than 0");
+        requireBudget(bufferBudget, maxBody);
         requirePositive("headers-timeout", headersTimeout);
         requirePositive("body-timeout", bodyTimeout);
         requirePositive("connect-timeout", connectTimeout);
@@ -64,6 +70,23 @@ public record GatewaySettings(
         requirePositive("stale-after", staleAfter);
         require("warm-up-requests", warmUpRequests, warmUpRequests >= 0, "0 or more");
         require("drain", drain, !drain.isNegative(), "0 or more");
+    }
+
+    /** The budget in force. */
+    long bufferBytes() {
+        return bufferBudget == null
+                ? Math.max(Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP, maxBody.toBytes())
+                : bufferBudget.toBytes();
+    }
+
+    private static void requireBudget(@Nullable DataSize budget, DataSize maxBody) {
+        if (budget != null) {
+            require(
+                    "buffer-budget",
+                    budget,
+                    budget.compareTo(maxBody) >= 0,
+                    "max-body (%s) or more".formatted(maxBody));
+        }
     }
 
     private static void requirePort(String key, int port) {

@@ -32,7 +32,7 @@ final class Metered extends SimpleDecoratingHttpService {
                 .decorate(new Admit(journal, settings.maxInFlight(), inFlight))
                 .decorate(new RequirePrice(knowledge))
                 .decorate(new RequireAccess(knowledge))
-                .decorate(new ReadBody(endpoint))
+                .decorate(new ReadBody(endpoint, settings, upstreams.parsing()))
                 .decorate(new RequireFreshness(knowledge, settings.staleAfter()))
                 .decorate(new RequireKey(knowledge));
         return new Metered(endpoint, chain);

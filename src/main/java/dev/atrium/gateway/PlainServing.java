@@ -10,6 +10,7 @@ import dev.atrium.metering.UsageStatus;
 import dev.atrium.shared.Problem;
 import io.netty.buffer.ByteBuf;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** Serves an answer in one piece: it is read to its end, recorded, and then sent. */
@@ -57,16 +58,37 @@ final class PlainServing extends Serving {
             stop(UsageStatus.FAILED, Problems.answerTooLong(longest));
             return;
         }
-        if (length + more > content.length) {
-            content = Arrays.copyOf(content, length == 0 ? more : Math.max(2 * content.length, length + more));
+        if (!makeRoom(length + more)) {
+            stop(UsageStatus.FAILED, Problems.memoryFull(settings().bufferBytes()));
+            return;
         }
         part.readBytes(content, length, more);
         length += more;
     }
 
+    private boolean makeRoom(int needed) {
+        if (needed <= content.length) {
+            return true;
+        }
+        var roomy = length == 0 ? needed : Math.max(2 * content.length, needed);
+        if (!call().hold(roomy - content.length)) {
+            return false;
+        }
+        content = Arrays.copyOf(content, roomy);
+        return true;
+    }
+
     @Override
     public void ended() {
-        var answer = EngineUsage.read(content, 0, length);
+        if (LargeJson.is(length)) {
+            CompletableFuture.supplyAsync(() -> EngineUsage.read(content, 0, length), parsing())
+                    .thenAcceptAsync(this::answered, loop());
+        } else {
+            answered(EngineUsage.read(content, 0, length));
+        }
+    }
+
+    private void answered(Optional<EngineUsage> answer) {
         if (answer.isEmpty() || answer.get().failed()) {
             failed(Problems.engineFailed());
             return;

@@ -16,6 +16,11 @@ final class Probes {
 
     private static final Duration EVERY = Duration.ofMillis(500);
 
+    /** A worker without a replica greets all the same, so only time helps: twice as much each time, up to a limit. */
+    private static final Duration ABSENT = Duration.ofSeconds(1);
+
+    private static final int MOST_DOUBLINGS = 5;
+
     private final Replicas replicas;
     private final Workers workers;
     private final Knowledge knowledge;
@@ -30,37 +35,41 @@ final class Probes {
 
     /** @param why in words, for the log */
     void eject(ReplicaRoute route, String why) {
-        if (replicas.of(route).eject()) {
+        eject(route, replicas.of(route), why, FIRST);
+    }
+
+    /** Its worker lives, but does not run it: now that it says so the routes will change, or it is loading. */
+    void ejectAbsent(ReplicaRoute route) {
+        var state = replicas.of(route);
+        var doublings = Math.min(state.absent() - 1, MOST_DOUBLINGS);
+        eject(route, state, "its worker does not run it", ABSENT.multipliedBy(1L << doublings));
+    }
+
+    private void eject(ReplicaRoute route, ReplicaState state, String why, Duration pause) {
+        if (state.eject()) {
             LOG.warn("leaving out replica {} on {}: {}", route.id(), route.address(), why);
-            probeAfter(FIRST, route);
+            probeAfter(pause, route, state);
         }
     }
 
-    private void probeAfter(Duration pause, ReplicaRoute route) {
+    private void probeAfter(Duration pause, ReplicaRoute route, ReplicaState state) {
         var loop = loops.next();
         loop.schedule(
                 () -> {
-                    if (!isRouted(route)) {
-                        return; // nobody asks for it any more; should it return, it begins anew
+                    if (!knowledge.replicas(route.version()).contains(route)) {
+                        state.readmit(); // nobody asks for it any more; should it return, it begins anew
+                        return;
                     }
                     workers.greet(route, loop).whenComplete((_, failure) -> {
                         if (failure == null) {
                             LOG.info("replica {} on {} answers again", route.id(), route.address());
-                            replicas.of(route).readmit();
+                            state.readmit();
                         } else {
-                            probeAfter(EVERY, route);
+                            probeAfter(EVERY, route, state);
                         }
                     });
                 },
                 pause.toMillis(),
                 TimeUnit.MILLISECONDS);
-    }
-
-    private boolean isRouted(ReplicaRoute route) {
-        var routed = knowledge.replicas(route.version()).contains(route);
-        if (!routed) {
-            replicas.of(route).readmit();
-        }
-        return routed;
     }
 }

@@ -90,6 +90,7 @@ final class RelayConnection extends ChannelInboundHandlerAdapter {
         }
         if (object instanceof HttpResponse head) {
             answered = true;
+            current.answered();
             reusable = HttpUtil.isKeepAlive(head);
             var headers = head.headers();
             current.receiver()

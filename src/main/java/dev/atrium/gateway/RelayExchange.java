@@ -1,5 +1,7 @@
 package dev.atrium.gateway;
 
+import static java.util.Objects.requireNonNull;
+
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import java.nio.charset.StandardCharsets;
@@ -10,7 +12,7 @@ final class RelayExchange implements Relay.Exchange {
 
     private static final int HEAD_ROOM = 512;
 
-    private final Relay.Outgoing outgoing;
+    private Relay.@Nullable Outgoing outgoing;
     private final String host;
     private final Relay.Receiver receiver;
     private @Nullable RelayConnection connection;
@@ -37,6 +39,11 @@ final class RelayExchange implements Relay.Exchange {
 
     void runsOn(RelayConnection value) {
         connection = value;
+    }
+
+    /** The worker has the request, and will not get it again. */
+    void answered() {
+        outgoing = null;
     }
 
     void end() {
@@ -81,10 +88,11 @@ final class RelayExchange implements Relay.Exchange {
 
     /** The whole request in one buffer. Every value in its head is ours, so nothing needs escaping. */
     ByteBuf encode(ByteBufAllocator allocator) {
-        var body = outgoing.body();
+        var request = requireNonNull(outgoing, "outgoing");
+        var body = request.body();
         var buffer = allocator.buffer(HEAD_ROOM + body.length);
-        var head = "POST " + outgoing.path() + " HTTP/1.1\r\nhost: " + host + "\r\nauthorization: Bearer "
-                + outgoing.token() + "\r\nx-request-id: " + outgoing.requestId()
+        var head = "POST " + request.path() + " HTTP/1.1\r\nhost: " + host + "\r\nauthorization: Bearer "
+                + request.token() + "\r\nx-request-id: " + request.requestId()
                 + "\r\ncontent-type: application/json\r\ncontent-length: " + body.length + "\r\n\r\n";
         buffer.writeCharSequence(head, StandardCharsets.US_ASCII);
         return buffer.writeBytes(body);

@@ -14,6 +14,7 @@ final class ReplicaState {
 
     private final AtomicInteger running = new AtomicInteger();
     private final AtomicBoolean ejected = new AtomicBoolean();
+    private final AtomicInteger absences = new AtomicInteger();
     private volatile Report report = new Report(0, 1, 0);
 
     private record Report(int busy, int slots, long atNanos) {}
@@ -33,6 +34,18 @@ final class ReplicaState {
     /** Leaves the replica out from now on. Returns false when it was out already. */
     boolean eject() {
         return ejected.compareAndSet(false, true);
+    }
+
+    /** It answered a request: whatever was wrong is over. */
+    void served() {
+        if (absences.getPlain() != 0) {
+            absences.set(0);
+        }
+    }
+
+    /** Its worker does not run it. Returns how often in a row it said so. */
+    int absent() {
+        return absences.incrementAndGet();
     }
 
     void readmit() {

@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The admitted requests that run now. One thread looks after their time limits, which costs a request less than a
@@ -17,6 +18,7 @@ final class Running implements AutoCloseable {
     private static final Duration EVERY = Duration.ofMillis(100);
 
     private final Set<Run> runs = ConcurrentHashMap.newKeySet();
+    private volatile @Nullable Problem ending;
     private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("gateway-watch").factory());
 
@@ -38,10 +40,20 @@ final class Running implements AutoCloseable {
 
     void add(Run run) {
         runs.add(run);
+        var problem = ending;
+        if (problem != null) {
+            run.end(problem);
+        }
     }
 
     void remove(Run run) {
         runs.remove(run);
+    }
+
+    /** Why all of them end, or null while they may go on. */
+    @Nullable
+    Problem ending() {
+        return ending;
     }
 
     int count() {
@@ -53,7 +65,9 @@ final class Running implements AutoCloseable {
         watch.execute(() -> runs.forEach(Run::checkAccess));
     }
 
+    /** Ends those that run and those that are still to come. From now on it is us who cut connections. */
     void endAll(Problem problem) {
+        ending = problem;
         runs.forEach(run -> run.end(problem));
     }
 

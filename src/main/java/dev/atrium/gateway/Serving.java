@@ -6,7 +6,7 @@ import dev.atrium.metering.UsageStatus;
 import dev.atrium.shared.Problem;
 import io.netty.channel.EventLoop;
 import java.time.Duration;
-import java.util.concurrent.CancellationException;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,8 +36,10 @@ abstract class Serving implements Forwarding.Sink, Running.Run {
     private final Forwarding forwarding;
     private State state = State.RUNNING;
     private boolean callerGone;
+    private boolean cut;
     private volatile long deadlineNanos;
     private Problem onDeadline;
+    private @Nullable Reading reading;
 
     Serving(Call call, Upstreams upstreams) {
         this.call = call;
@@ -59,7 +61,7 @@ abstract class Serving implements Forwarding.Sink, Running.Run {
 
     final HttpResponse start() {
         upstreams.running().add(this);
-        call.onEnd(() -> onLoop(this::answerOver));
+        call.onEnd(this::answerOver);
         checkAccess(); // the key may have been revoked while the body was on its way
         forwarding.start();
         return response();
@@ -77,6 +79,10 @@ abstract class Serving implements Forwarding.Sink, Running.Run {
         return loop;
     }
 
+    final Executor parsing() {
+        return upstreams.parsing();
+    }
+
     final GatewaySettings settings() {
         return upstreams.settings();
     }
@@ -88,6 +94,12 @@ abstract class Serving implements Forwarding.Sink, Running.Run {
     /** The engine may stay silent for {@code limit} from now on. */
     final void allow(Duration limit) {
         deadlineNanos = System.nanoTime() + limit.toNanos();
+    }
+
+    /** It is the caller's turn to read; as long as it does, it may take its time. */
+    final void awaitCaller() {
+        reading = null;
+        allow(settings().lastWriteTimeout().dividedBy(Reading.LOOKS));
     }
 
     /** The engine sends; from now on it may only pause. */
@@ -140,15 +152,19 @@ abstract class Serving implements Forwarding.Sink, Running.Run {
         if (callerGone) {
             close();
         } else {
-            deadlineNanos = System.nanoTime() + settings().lastWriteTimeout().toNanos();
+            awaitCaller();
             then.run(usage);
         }
     }
 
-    /** The last byte is written, or the connection is gone. */
-    private void answerOver() {
+    /** The last byte is written, or the connection is gone: by its caller's doing, or by ours when we stop. */
+    private void answerOver(boolean whole) {
         callerGone = true;
-        if (state == State.RUNNING) {
+        var ending = upstreams.running().ending();
+        cut = !whole && ending != null;
+        if (state == State.RUNNING && ending != null) {
+            stop(UsageStatus.FAILED, ending);
+        } else if (state == State.RUNNING) {
             call.code("canceled");
             forwarding.cancel();
             settle(new Outcome(UsageStatus.CANCELED, received(), null, null), _ -> {});
@@ -161,7 +177,9 @@ abstract class Serving implements Forwarding.Sink, Running.Run {
         state = State.OVER;
         upstreams.running().remove(this);
         forwarding.cancel(); // an engine that has said all may still hold its connection
-        call.admission().delivered();
+        if (!cut) {
+            call.admission().delivered();
+        }
         call.admission().close();
     }
 
@@ -187,10 +205,20 @@ abstract class Serving implements Forwarding.Sink, Running.Run {
             return;
         }
         if (state == State.RUNNING && !isCallerSlow()) {
+            forwarding.timedOut();
             stop(UsageStatus.FAILED, onDeadline);
+        } else if (isReading()) {
+            allow(settings().lastWriteTimeout().dividedBy(Reading.LOOKS));
         } else {
-            call.ctx().cancel(new CancellationException("the caller does not read its answer"));
+            Reading.hangUp(call.ctx());
         }
+    }
+
+    private boolean isReading() {
+        if (reading == null) {
+            reading = new Reading();
+        }
+        return reading.goesOn(call.ctx());
     }
 
     /** Whether it is the caller, not the engine, for whom we wait. */

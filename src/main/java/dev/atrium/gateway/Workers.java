@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -33,6 +35,7 @@ final class Workers {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final GatewayIdentity identity;
+    private final Duration limit;
     private final Relay relay;
     private final Executor blocking;
     private final InstantSource clock;
@@ -47,9 +50,13 @@ final class Workers {
         }
     }
 
-    /** @param blocking signs and verifies, which takes fractions of a millisecond */
-    Workers(GatewayIdentity identity, Relay relay, Executor blocking, InstantSource clock) {
+    /**
+     * @param limit    how long a worker may take to greet
+     * @param blocking signs and verifies, which takes fractions of a millisecond
+     */
+    Workers(GatewayIdentity identity, Duration limit, Relay relay, Executor blocking, InstantSource clock) {
         this.identity = identity;
+        this.limit = limit;
         this.relay = relay;
         this.blocking = blocking;
         this.clock = clock;
@@ -107,8 +114,20 @@ final class Workers {
         var outgoing =
                 new Relay.Outgoing(Inference.HELLO_PATH, token, RequestId.next().text(), body);
         var answer = new SmallAnswer();
-        loop.execute(() -> relay.send(loop, route, outgoing, answer));
+        loop.execute(() -> send(loop, route, outgoing, answer));
         return answer.future().thenApplyAsync(content -> checked(route, token, nonce, content), blocking);
+    }
+
+    private void send(EventLoop loop, ReplicaRoute route, Relay.Outgoing outgoing, SmallAnswer answer) {
+        var exchange = relay.send(loop, route, outgoing, answer);
+        var timer = loop.schedule(
+                () -> {
+                    exchange.cancel();
+                    answer.failed(new TimeoutException("no greeting within %d ms".formatted(limit.toMillis())));
+                },
+                limit.toMillis(),
+                TimeUnit.MILLISECONDS);
+        answer.future().whenComplete((_, _) -> timer.cancel(false));
     }
 
     private String checked(ReplicaRoute route, String token, String nonce, byte[] content) {

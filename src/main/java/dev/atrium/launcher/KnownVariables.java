@@ -47,6 +47,7 @@ final class KnownVariables {
             GATEWAY_OPERATIONS_PORT     port
             GATEWAY_MAX_BODY            size
             GATEWAY_MAX_ANSWER          size
+            GATEWAY_BUFFER_BUDGET       size
             GATEWAY_HEADERS_TIMEOUT     duration
             GATEWAY_BODY_TIMEOUT        duration
             GATEWAY_CONNECT_TIMEOUT     duration

@@ -89,6 +89,40 @@ class FailuresTest {
     }
 
     @Test
+    void tellsWhenToComeBackWhenEveryReplicaIsLost() {
+        var globex = GATEWAY.facts.tenant("globex");
+        var route = GATEWAY.facts.serve(GATEWAY.facts.model(globex, "lost", Visibility.PUBLIC), GATEWAY.engine);
+        GATEWAY.gateway().replicas().of(route).eject();
+        GATEWAY.facts.lose(route);
+
+        var answer = GATEWAY.post("/v1/embeddings", key.spelled(), BODY.replace("acme/mini", "globex/lost"));
+
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(answer.code()).isEqualTo("no_replica");
+        assertThat(answer.header("retry-after")).isEqualTo("1");
+        assertThat(GATEWAY.journal.events()).isEmpty();
+        assertThat(GATEWAY.gateway().replicas().of(route).isEjected())
+                .as("what is known of a replica that no route leads to")
+                .isFalse();
+    }
+
+    /** A worker that greets is no proof of the replica, so it would be asked again and again. */
+    @Test
+    void leavesAReplicaOutForAWhileThatItsWorkerDoesNotRun() {
+        GATEWAY.engine.then(Scripts.error(404, "replica_not_here", "no"));
+        OTHER.then(Scripts.error(404, "replica_not_here", "no"));
+
+        var answer = call();
+        await().pollDelay(Duration.ofMillis(400)).until(() -> true);
+
+        assertThat(answer.code()).isEqualTo("no_replica");
+        assertThat(routes())
+                .allSatisfy(route -> assertThat(
+                                GATEWAY.gateway().replicas().of(route).isEjected())
+                        .isTrue());
+    }
+
+    @Test
     void refusesWithoutAnEventWhenEveryReplicaIsLeftOut() {
         routes().forEach(route -> GATEWAY.gateway().replicas().of(route).eject());
         try {
@@ -203,14 +237,19 @@ class FailuresTest {
 
     @Test
     void givesUpOnASilentEngine() {
+        await().until(() -> call().status() == 200 && GATEWAY.engine.hellos() > 0 && OTHER.hellos() > 0);
+        GATEWAY.journal.events().clear();
         for (var engine : List.of(GATEWAY.engine, OTHER)) {
             engine.then(Scripts.silent());
         }
+        var before = GATEWAY.engine.hellos() + OTHER.hellos();
 
         var answer = call();
 
         assertThat(answer.status()).isEqualTo(504);
         assertThat(answer.code()).isEqualTo("engine_timeout");
+        // It is left out, and so probed.
+        await().until(() -> GATEWAY.engine.hellos() + OTHER.hellos() == before + 1);
         assertThat(onlyUsage().status()).isEqualTo(UsageStatus.FAILED);
     }
 

@@ -21,6 +21,7 @@ class GatewaySettingsTest {
                         7403,
                         DataSize.ofMegabytes(10),
                         DataSize.ofMegabytes(64),
+                        null,
                         Duration.ofSeconds(15),
                         Duration.ofSeconds(30),
                         Duration.ofSeconds(3),
@@ -31,7 +32,7 @@ class GatewaySettingsTest {
                         3,
                         Duration.ofMinutes(15),
                         4_000,
-                        Duration.ofSeconds(10),
+                        Duration.ofSeconds(5),
                         Duration.ofSeconds(8)));
     }
 
@@ -42,6 +43,7 @@ class GatewaySettingsTest {
                 "port | 70000 | atrium.gateway.port: 70000 (expected: 0 to 65535)",
                 "operations-port | -1 | atrium.gateway.operations-port: -1 (expected: 0 to 65535)",
                 "max-body | 0B | atrium.gateway.max-body: 0B (expected: more than 0)",
+                "buffer-budget | 9MB | atrium.gateway.buffer-budget: 9437184B (expected: max-body (10485760B) or more)",
                 "body-timeout | 0s | atrium.gateway.body-timeout: PT0S (expected: more than 0)",
                 "max-in-flight | 0 | atrium.gateway.max-in-flight: 0 (expected: more than 0)",
                 "warm-up-requests | -1 | atrium.gateway.warm-up-requests: -1 (expected: 0 or more)",

@@ -38,6 +38,16 @@ class ReplicaStateTest {
     }
 
     @Test
+    void forgetsThatItWasAbsentOnceItServed() {
+        assertThat(state.absent()).isOne();
+        assertThat(state.absent()).isEqualTo(2);
+
+        state.served();
+
+        assertThat(state.absent()).isOne();
+    }
+
+    @Test
     void isLeftOutOnce() {
         assertThat(state.eject()).isTrue();
         assertThat(state.eject()).isFalse();

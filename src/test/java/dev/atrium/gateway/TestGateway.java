@@ -1,8 +1,10 @@
 package dev.atrium.gateway;
 
-import com.linecorp.armeria.common.HttpResponse;
 import dev.atrium.agent.SigningKey;
+import dev.atrium.metering.ReceiptAnswer;
 import dev.atrium.shared.ProcessId;
+import dev.atrium.shared.RequestId;
+import dev.atrium.shared.TenantId;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -13,6 +15,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -29,6 +33,7 @@ final class TestGateway implements AutoCloseable {
     private final GatewayIdentity identity = new GatewayIdentity(ProcessId.next(), SigningKey.generate());
     private final Gateway gateway;
     private final int port;
+    private volatile boolean databaseAway;
     private final HttpClient client = HttpClient.newHttpClient();
 
     TestGateway() {
@@ -43,12 +48,31 @@ final class TestGateway implements AutoCloseable {
                 facts,
                 journal,
                 identity,
-                (ctx, request) -> HttpResponse.of(404),
+                new UsageEndpoint(this::receipt),
                 metrics,
                 Clock.systemUTC(),
                 2);
         gateway.start();
         port = gateway.port();
+    }
+
+    /** As the real one answers while MySQL is there. */
+    private CompletableFuture<ReceiptAnswer> receipt(TenantId payer, RequestId request, Executor blocking) {
+        if (databaseAway) {
+            return CompletableFuture.completedFuture(new ReceiptAnswer.DatabaseAway());
+        }
+        var found = journal.events().stream()
+                .filter(event -> event.usage().request().equals(request)
+                        && event.usage().payer().equals(payer))
+                .findFirst();
+        return CompletableFuture.supplyAsync(
+                () -> found.<ReceiptAnswer>map(ReceiptAnswer.Found::new).orElseGet(ReceiptAnswer.Unknown::new),
+                blocking);
+    }
+
+    /** From now on, or no longer. */
+    void databaseAway(boolean value) {
+        databaseAway = value;
     }
 
     /** Makes an engine that accepts this gateway. */
