@@ -1,5 +1,7 @@
 package dev.atrium.gateway;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What the gateway itself must know of a request's body; the engine reads the rest.
  *
@@ -7,5 +9,17 @@ package dev.atrium.gateway;
  * @param stream       whether the answer is to be streamed
  * @param includeUsage whether a stream is to end with its usage
  * @param textLength   characters of text in the content, from which tokens are estimated where the engine counts none
+ * @param wish         the change that has a stream's engine report usage; null for none
  */
-record Ask(String model, boolean stream, boolean includeUsage, long textLength) {}
+record Ask(
+        String model,
+        boolean stream,
+        boolean includeUsage,
+        long textLength,
+        @Nullable UsageWish wish) {
+
+    /** What the engine gets for {@code body}. */
+    byte[] forEngine(byte[] body) {
+        return wish == null ? body : wish.applyTo(body);
+    }
+}

@@ -22,24 +22,27 @@ final class AskReader {
     private static final JsonFactory JSON = new JsonFactory();
 
     private final MeteredEndpoint endpoint;
+    private final byte[] body;
     private final JsonParser parser;
     private final HashSet<String> seen = new HashSet<>();
     private @Nullable String model;
     private boolean stream;
     private boolean streamOptions;
     private boolean includeUsage;
+    private UsageWish.Places places = UsageWish.Places.NONE;
     private boolean content;
     private long textLength;
 
-    private AskReader(MeteredEndpoint endpoint, JsonParser parser) {
+    private AskReader(MeteredEndpoint endpoint, byte[] body, JsonParser parser) {
         this.endpoint = endpoint;
+        this.body = body;
         this.parser = parser;
     }
 
     /** @throws ProblemException if the body is not JSON, or a field is missing or absurd */
     static Ask read(MeteredEndpoint endpoint, byte[] body) {
         try (var parser = JSON.createParser(ObjectReadContext.empty(), body)) {
-            return new AskReader(endpoint, parser).read();
+            return new AskReader(endpoint, body, parser).read();
         } catch (JacksonException e) {
             throw new ProblemException(Problems.malformedJson(AskProblems.where(e)));
         }
@@ -84,7 +87,8 @@ final class AskReader {
         if (streamOptions && !stream) {
             throw invalid("stream_options", "is set, but 'stream' is not true", "Leave it out, or stream");
         }
-        return new Ask(model, stream, includeUsage, textLength);
+        var wish = stream && !includeUsage ? UsageWish.of(body, places) : null;
+        return new Ask(model, stream, includeUsage, textLength, wish);
     }
 
     private boolean once(String name) {
@@ -118,6 +122,8 @@ final class AskReader {
 
     private void streamOptions(String name) {
         once(name);
+        var at = placeOfValue();
+        places = new UsageWish.Places(at, -1, false);
         if (parser.currentToken() == JsonToken.VALUE_NULL) {
             return;
         }
@@ -125,14 +131,23 @@ final class AskReader {
             throw invalid(name, "is not an object", "Send for example {\"include_usage\": true}");
         }
         streamOptions = true;
+        var wish = -1L;
+        var isEmpty = true;
         for (var option = parser.nextName(); option != null; option = parser.nextName()) {
             parser.nextToken();
+            isEmpty = false;
             if (option.equals("include_usage")) {
+                wish = placeOfValue();
                 includeUsage = once("stream_options.include_usage") && bool("stream_options.include_usage");
             } else {
                 parser.skipChildren();
             }
         }
+        places = new UsageWish.Places(at, wish, isEmpty);
+    }
+
+    private long placeOfValue() {
+        return parser.currentTokenLocation().getByteOffset();
     }
 
     private void positive(String name) {

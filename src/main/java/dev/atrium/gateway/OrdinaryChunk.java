@@ -16,25 +16,43 @@ final class OrdinaryChunk {
     private static final byte[] ERROR = ascii("error\"");
     private static final byte[] FINISHED = ascii("finish_reason\":\"");
 
+    private static final int UNICODE_ESCAPE = 5;
+    private static final int CONTINUATION_MASK = 0xC0;
+    private static final int CONTINUATION = 0x80;
+
     private OrdinaryChunk() {}
 
-    /** Whether the event has text, and neither usage, error nor the reason of an end. */
-    static boolean matches(byte[] bytes, int from, int to) {
+    /** Characters of text in an event that has neither usage, error nor the reason of an end; 0 for any other. */
+    static int textLength(byte[] bytes, int from, int to) {
         if (!isAt(bytes, from, to, START)) {
-            return false;
+            return 0;
         }
-        var hasText = false;
+        var length = 0;
         for (int i = from + START.length; i < to; i++) {
             if (bytes[i] != '"') {
                 continue;
             }
             if (isAt(bytes, i + 1, to, CONTENT)) {
-                hasText |= bytes[i + 1 + CONTENT.length] != '"';
+                length += charactersIn(bytes, i + 1 + CONTENT.length, to);
             } else if (isNews(bytes, i + 1, to)) {
-                return false;
+                return 0;
             }
         }
-        return hasText;
+        return length;
+    }
+
+    /** Up to the end of the string: what continues a character does not count, nor what follows a backslash. */
+    private static int charactersIn(byte[] bytes, int from, int to) {
+        var count = 0;
+        for (int i = from; i < to && bytes[i] != '"'; i++) {
+            if (bytes[i] == '\\') {
+                i += i + 1 < to && bytes[i + 1] == 'u' ? UNICODE_ESCAPE : 1;
+            }
+            if ((bytes[i < to ? i : to - 1] & CONTINUATION_MASK) != CONTINUATION) {
+                count++;
+            }
+        }
+        return count;
     }
 
     private static boolean isNews(byte[] bytes, int at, int to) {

@@ -86,7 +86,7 @@ final class ReadBody implements DecoratingHttpServiceFunction {
     }
 
     private HttpResponse proceed(Call call, HttpService delegate, HttpRequest request, byte[] content, Ask ask) {
-        call.asked(endpoint, content, ask);
+        call.asked(endpoint, ask.forEngine(content), ask);
         try {
             return delegate.serve(call.ctx(), request);
         } catch (Exception e) {

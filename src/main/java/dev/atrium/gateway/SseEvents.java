@@ -2,6 +2,7 @@ package dev.atrium.gateway;
 
 import io.netty.buffer.ByteBuf;
 import java.util.Arrays;
+import java.util.function.LongPredicate;
 
 /**
  * Cuts a stream of bytes into server-sent events. Network frames are not events: what is unfinished at the end of
@@ -13,7 +14,12 @@ final class SseEvents {
 
     private static final byte[] NOTHING = {};
 
+    /** Unfinished events up to here are so small that they need no budget. */
+    private static final int SMALL = 64 * 1024;
+
+    private final LongPredicate memory;
     private byte[] bytes = NOTHING;
+    private int held = SMALL;
     private int length;
     private int scanned;
     private int lineStart;
@@ -25,14 +31,17 @@ final class SseEvents {
         void event(byte[] bytes, int from, int to);
     }
 
-    /** Returns false when an event is longer than anybody bears. */
+    /** @param memory sets so many bytes more aside for a long event, or returns false */
+    SseEvents(LongPredicate memory) {
+        this.memory = memory;
+    }
+
+    /** Returns false when an event is longer than anybody bears, or than there is memory. */
     boolean feed(ByteBuf frame, Sink sink) {
         var more = frame.readableBytes();
-        if (length + more > EVENT_MAX_LENGTH) {
+        if (length + more > EVENT_MAX_LENGTH || !makeRoom(length + more)) {
             return false;
         }
-        // A new array for each frame, since the events handed out keep theirs.
-        bytes = Arrays.copyOf(bytes, length + more);
         frame.readBytes(bytes, length, more);
         length += more;
         cut(sink);
@@ -59,8 +68,27 @@ final class SseEvents {
         keepFrom(eventStart);
     }
 
+    /** An unfinished event grows by doubling, so that one which comes in many frames is not copied with each. */
+    private boolean makeRoom(int needed) {
+        if (needed <= bytes.length) {
+            return true;
+        }
+        var roomy = Math.max(needed, 2 * bytes.length);
+        if (roomy > held) {
+            if (!memory.test(roomy - held)) {
+                return false;
+            }
+            held = roomy;
+        }
+        bytes = Arrays.copyOf(bytes, roomy);
+        return true;
+    }
+
+    /** Events that were handed out keep their array, so what is left moves to one of its own. */
     private void keepFrom(int eventStart) {
-        bytes = eventStart == length ? NOTHING : Arrays.copyOfRange(bytes, eventStart, length);
+        if (eventStart > 0) {
+            bytes = eventStart == length ? NOTHING : Arrays.copyOfRange(bytes, eventStart, length);
+        }
         length -= eventStart;
         lineStart -= eventStart;
         scanned = length;

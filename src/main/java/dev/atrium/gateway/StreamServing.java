@@ -26,7 +26,7 @@ final class StreamServing extends Serving {
     private static final byte[] DONE = "data: [DONE]\n\n".getBytes(StandardCharsets.US_ASCII);
 
     private final HttpResponseWriter writer = HttpResponse.streaming();
-    private final SseEvents events = new SseEvents();
+    private final SseEvents events;
     private final StreamTally tally;
     private boolean begun;
     private boolean paused;
@@ -34,6 +34,7 @@ final class StreamServing extends Serving {
 
     StreamServing(Call call, Upstreams upstreams) {
         super(call, upstreams);
+        this.events = new SseEvents(call::hold);
         this.tally = new StreamTally(call.ask().textLength());
     }
 
@@ -136,7 +137,7 @@ final class StreamServing extends Serving {
             allow(settings().idleTimeout());
         } else if (!paused) {
             paused = true;
-            allow(settings().lastWriteTimeout());
+            awaitCaller();
             forwarding().pause();
             consumed.thenRun(() -> loop().execute(this::goOn));
         }

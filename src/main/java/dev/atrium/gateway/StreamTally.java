@@ -12,6 +12,7 @@ final class StreamTally {
     private @Nullable String finishReason;
     private @Nullable HttpData usageEvent;
     private long pieces;
+    private long textLength;
     private boolean done;
     private boolean failed;
 
@@ -22,8 +23,10 @@ final class StreamTally {
 
     /** Takes an event into account. False for what the caller does not get, or not yet. */
     boolean isForCaller(byte[] bytes, int from, int to) {
-        if (OrdinaryChunk.matches(bytes, from, to)) {
+        var text = OrdinaryChunk.textLength(bytes, from, to);
+        if (text > 0) {
             pieces++;
+            textLength += text;
             return true;
         }
         var data = SseData.of(bytes, from, to);
@@ -46,6 +49,7 @@ final class StreamTally {
         }
         if (said.textLength() > 0) {
             pieces++;
+            textLength += said.textLength();
         }
         if (said.finishReason() != null) {
             finishReason = said.finishReason();
@@ -60,12 +64,19 @@ final class StreamTally {
         return true;
     }
 
-    /** As the engine reported it, or else estimated: a token for each piece. Nothing before the first text. */
+    /**
+     * As the engine reported it, or else estimated: a token for each piece, or for each four characters if those are
+     * more, since engines send several tokens at once. Nothing before the first text.
+     */
     Quantities received() {
         if (reported != null) {
             return reported;
         }
-        return pieces == 0 ? Quantities.NONE : new Quantities(Quantities.tokensIn(promptLength), pieces, false);
+        if (pieces == 0) {
+            return Quantities.NONE;
+        }
+        var output = Math.max(pieces, Quantities.tokensIn(textLength));
+        return new Quantities(Quantities.tokensIn(promptLength), output, false);
     }
 
     boolean hasText() {

@@ -201,7 +201,7 @@ class ChatStreamTest {
         assertThat(usage.amountPico()).isZero();
         assertThat(usage.lines())
                 .extracting(line -> line.meter() + " " + line.quantity() + " " + line.exact())
-                .containsExactly(Meter.INPUT_TOKENS + " 4 false", Meter.OUTPUT_TOKENS + " 3 false");
+                .containsExactly(Meter.INPUT_TOKENS + " 4 false", Meter.OUTPUT_TOKENS + " 5 false");
     }
 
     @Test
@@ -219,8 +219,8 @@ class ChatStreamTest {
         assertThat(usage.status()).isEqualTo(UsageStatus.CANCELED);
         assertThat(usage.lines())
                 .extracting(line -> line.meter() + " " + line.quantity() + " " + line.exact())
-                .containsExactly(Meter.INPUT_TOKENS + " 4 false", Meter.OUTPUT_TOKENS + " 3 false");
-        assertThat(usage.amountPico()).isEqualTo(4 * 20_000 + 3 * 60_000);
+                .containsExactly(Meter.INPUT_TOKENS + " 4 false", Meter.OUTPUT_TOKENS + " 5 false");
+        assertThat(usage.amountPico()).isEqualTo(4 * 20_000 + 5 * 60_000);
         assertThat(GATEWAY.journal.delivered())
                 .contains(GATEWAY.journal.events().getFirst().sequence());
     }

@@ -31,7 +31,7 @@ final class Scripts {
                 return engine.json(embeddings(body));
             }
             if (body.path("stream").asBoolean(false)) {
-                return frames(engine, events(body));
+                return frames(engine, asAsked(body));
             }
             return engine.json(completion(body));
         };
@@ -140,6 +140,15 @@ final class Scripts {
             CompletableFuture.delayedExecutor(pause.toMillis(), TimeUnit.MILLISECONDS)
                     .execute(() -> writer.whenConsumed().thenRun(() -> send(writer, frames, next + 1, pause)));
         }
+    }
+
+    /** As real engines do, it reports usage only when asked to. */
+    private static List<String> asAsked(JsonNode body) {
+        var events = events(body);
+        if (!body.path("stream_options").path("include_usage").asBoolean(false)) {
+            events.removeIf(event -> event.contains("\"usage\""));
+        }
+        return events;
     }
 
     /** A normal stream: role, words, finish, usage, {@code [DONE]}. */

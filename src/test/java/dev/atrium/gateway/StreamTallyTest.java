@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.netty.buffer.Unpooled;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Cutting a stream into events and counting them: what comes out depends on no network frame. */
@@ -89,12 +91,12 @@ class StreamTallyTest {
                 "data: {\"choices\":[{\"delta\":{\"content\":\"%s\"},\"usage\":{\"prompt_tokens\":1,\"completion_tokens\":1}}]}\n\n"
                         .formatted(text));
 
-        assertThat(reader.tally.received()).isEqualTo(new Quantities(2, 1, false));
+        assertThat(reader.tally.received()).isEqualTo(new Quantities(2, 13, false));
     }
 
     @Test
     void refusesAnEventWithoutEnd() {
-        var events = new SseEvents();
+        var events = new SseEvents(_ -> true);
         var frame = Unpooled.wrappedBuffer(new byte[SseEvents.EVENT_MAX_LENGTH]);
 
         assertThat(events.feed(frame, (bytes, from, to) -> {})).isTrue();
@@ -102,9 +104,52 @@ class StreamTallyTest {
                 .isFalse();
     }
 
+    /** Copying all that came with each byte, it would take minutes. */
+    @Test
+    @Timeout(20)
+    void readsAnEventThatComesByteByByteInLinearTime() {
+        var events = new SseEvents(_ -> true);
+        var lengths = new ArrayList<Integer>();
+        var one = Unpooled.wrappedBuffer(new byte[] {'x'});
+
+        for (int i = 1; i < SseEvents.EVENT_MAX_LENGTH / 2; i++) {
+            assertThat(events.feed(one.resetReaderIndex(), (bytes, from, to) -> lengths.add(to - from)))
+                    .isTrue();
+        }
+        events.feed(Unpooled.copiedBuffer("\n\n", StandardCharsets.UTF_8), (bytes, from, to) -> lengths.add(to - from));
+
+        assertThat(lengths).containsExactly(SseEvents.EVENT_MAX_LENGTH / 2 + 1);
+    }
+
+    @Test
+    void asksForTheMemoryOfALongEvent() {
+        var asked = new ArrayList<Long>();
+        var events = new SseEvents(bytes -> asked.add(bytes) && asked.size() < 2);
+
+        assertThat(events.feed(Unpooled.wrappedBuffer(new byte[65_536]), (bytes, from, to) -> {}))
+                .isTrue();
+        assertThat(events.feed(Unpooled.wrappedBuffer(new byte[1]), (bytes, from, to) -> {}))
+                .isTrue();
+        assertThat(events.feed(Unpooled.wrappedBuffer(new byte[65_536]), (bytes, from, to) -> {}))
+                .isFalse();
+        assertThat(asked).containsExactly(65_536L, 131_072L);
+    }
+
+    /** Words are longer than a token where an engine sends several tokens at once. */
+    @Test
+    void estimatesByTextWhereThatIsMore() {
+        var chunk = "{\"choices\":[{\"delta\":{\"content\":\"%s\"},\"finish_reason\":%s}]}";
+
+        assertThat(told(chunk.formatted("x".repeat(17), "null"))).isEqualTo("pieces 5, reason null, failed false");
+        assertThat(told(chunk.formatted("x".repeat(17), "\"stop\""))).isEqualTo("pieces 5, reason stop, failed false");
+        assertThat(told(chunk.formatted("\u00e4\u6f22\ud83d\ude00\\n\\\"\\u00e4", "null")))
+                .as("six characters, however they are written")
+                .isEqualTo("pieces 2, reason null, failed false");
+    }
+
     private static final class Reader {
 
-        private final SseEvents events = new SseEvents();
+        private final SseEvents events = new SseEvents(_ -> true);
         private final StreamTally tally = new StreamTally(5);
         private final ByteArrayOutputStream passed = new ByteArrayOutputStream();
 
