@@ -10,6 +10,7 @@ import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpResponseDecoder;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslProvider;
 import io.netty.util.NetUtil;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -31,6 +32,8 @@ final class Connector {
             .setMaxHeaderSize(16_384)
             .setMaxChunkSize(65_536)
             .setValidateHeaders(false);
+
+    private static final String TLS = "TLSv1.3";
 
     private final Duration timeout;
     private final Executor blocking;
@@ -81,7 +84,8 @@ final class Connector {
                 .option(ChannelOption.TCP_NODELAY, true)
                 .handler(new Pipeline(endpoint))
                 .connect(address);
-        connecting.addListener(_ -> {
+        // Where not even a socket could be made, it fails on a thread of its own.
+        connecting.addListener(_ -> loopExecutor(loop).execute(() -> {
             if (connecting.isSuccess()) {
                 var connection = handler.apply(connecting.channel());
                 connecting.channel().pipeline().addLast(connection);
@@ -89,7 +93,7 @@ final class Connector {
             } else {
                 failed.accept(connecting.cause());
             }
-        });
+        }));
     }
 
     /** Runs at once where the caller is on the loop already. */
@@ -122,6 +126,8 @@ final class Connector {
         return pinned.computeIfAbsent(publicKey, key -> {
             try {
                 return SslContextBuilder.forClient()
+                        .sslProvider(SslProvider.JDK) // the other one does not take Ed25519, which workers have
+                        .protocols(TLS)
                         .trustManager(new PinnedKey(key))
                         .endpointIdentificationAlgorithm(null)
                         .build();

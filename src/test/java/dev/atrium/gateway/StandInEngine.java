@@ -50,6 +50,7 @@ public final class StandInEngine implements AutoCloseable {
     private final List<Received> received = new CopyOnWriteArrayList<>();
     private final AtomicInteger hellos = new AtomicInteger();
     private final AtomicInteger canceled = new AtomicInteger();
+    private final String scheme;
     private final Server server;
     private volatile Duration betweenChunks = Duration.ZERO;
     private volatile @Nullable SigningKey impostor;
@@ -67,8 +68,19 @@ public final class StandInEngine implements AutoCloseable {
 
     /** @param port 0 for any free one */
     public StandInEngine(int port) {
-        server = Server.builder()
-                .http(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
+        this(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), false);
+    }
+
+    /** Listens as a worker beyond loopback does: with TLS and the key that its route names. */
+    static StandInEngine withTls() {
+        return new StandInEngine(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), true);
+    }
+
+    private StandInEngine(InetSocketAddress at, boolean isTls) {
+        scheme = isTls ? "https" : "http";
+        server = (isTls
+                        ? TestCertificate.listen(Server.builder(), at, key)
+                        : Server.builder().http(at))
                 .errorHandler((ctx, cause) -> HttpResponse.ofFailure(cause))
                 .requestTimeout(Duration.ZERO)
                 .maxRequestLength(0)
@@ -90,7 +102,7 @@ public final class StandInEngine implements AutoCloseable {
     }
 
     public URI address() {
-        return URI.create("http://127.0.0.1:" + port());
+        return URI.create(scheme + "://127.0.0.1:" + port());
     }
 
     public int port() {
