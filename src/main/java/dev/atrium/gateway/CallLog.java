@@ -3,7 +3,6 @@ package dev.atrium.gateway;
 import com.linecorp.armeria.common.logging.RequestLog;
 import java.util.Objects;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Counts each finished request and writes its line: who, what, how long, how it ended. Never what was asked or
@@ -14,13 +13,15 @@ final class CallLog {
     /** The name of the log, so that operators can turn it off or send it elsewhere. */
     static final String NAME = "dev.atrium.gateway.access";
 
-    private static final Logger LOG = LoggerFactory.getLogger(NAME);
     private static final String NONE = "-";
 
     private final GatewayMetrics metrics;
+    private final Logger lines;
 
-    CallLog(GatewayMetrics metrics) {
+    /** @param lines gets a line for each request */
+    CallLog(GatewayMetrics metrics, Logger lines) {
         this.metrics = metrics;
+        this.lines = lines;
     }
 
     void follow(Call call) {
@@ -31,13 +32,13 @@ final class CallLog {
     private void finished(Call call, RequestLog log) {
         call.ended(log.responseCause() == null);
         metrics.count(endpointOf(call), log, call.code(), call.firstByte());
-        if (LOG.isInfoEnabled()) {
+        if (lines.isInfoEnabled()) {
             write(call, log);
         }
     }
 
-    private static void write(Call call, RequestLog log) {
-        LOG.atInfo()
+    private void write(Call call, RequestLog log) {
+        lines.atInfo()
                 .addKeyValue("request", call.id())
                 .addKeyValue(
                         "tenant",

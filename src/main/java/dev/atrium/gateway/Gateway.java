@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
 
 /** A whole request path on one port: what callers reach, and what it needs to reach engines. */
 final class Gateway {
@@ -30,8 +31,9 @@ final class Gateway {
     private final Drain drain = new Drain();
 
     /**
-     * @param receipts serves one usage event
-     * @param loops    how many threads serve requests
+     * @param receipts  serves one usage event
+     * @param accessLog gets a line for each request
+     * @param loops     how many threads serve requests
      */
     Gateway(
             InetSocketAddress address,
@@ -41,6 +43,7 @@ final class Gateway {
             GatewayIdentity identity,
             HttpService receipts,
             MeterRegistry metrics,
+            Logger accessLog,
             InstantSource clock,
             int loops) {
         this.loops = EventLoopGroups.newEventLoopGroup(loops, "gateway");
@@ -51,7 +54,7 @@ final class Gateway {
         var probes = new Probes(replicas, workers, knowledge, this.loops);
         this.upstreams = new Upstreams(
                 knowledge, relay, workers, replicas, probes, new Running(), budget, parsing, settings, clock);
-        var log = new CallLog(new GatewayMetrics(metrics, inFlight, budget));
+        var log = new CallLog(new GatewayMetrics(metrics, inFlight, budget), accessLog);
         var endpoints = new Endpoints(upstreams, journal, inFlight, receipts);
         this.server = ApiServer.build(address, upstreams, endpoints, log, drain, this.loops);
     }

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -66,6 +67,7 @@ public class GatewayConfiguration {
                 identity,
                 new UsageEndpoint(receipts),
                 metrics,
+                LoggerFactory.getLogger(CallLog.NAME),
                 clock,
                 Runtime.getRuntime().availableProcessors());
     }
@@ -84,7 +86,7 @@ public class GatewayConfiguration {
             JsonMapper json,
             GatewaySettings settings) {
         var operations = OperationsServer.build(settings.operationsPort(), readiness, journal, metrics, json);
-        return new GatewayServer(gateway, operations, readiness, settings);
+        return new GatewayServer(gateway, operations, readiness, new AccessLogWriter(metrics), settings);
     }
 
     @Bean

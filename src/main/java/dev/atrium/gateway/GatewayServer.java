@@ -16,13 +16,20 @@ final class GatewayServer implements SmartLifecycle {
     private final Gateway gateway;
     private final Server operations;
     private final Readiness readiness;
+    private final AccessLogWriter accessLog;
     private final GatewaySettings settings;
     private volatile boolean running;
 
-    GatewayServer(Gateway gateway, Server operations, Readiness readiness, GatewaySettings settings) {
+    GatewayServer(
+            Gateway gateway,
+            Server operations,
+            Readiness readiness,
+            AccessLogWriter accessLog,
+            GatewaySettings settings) {
         this.gateway = gateway;
         this.operations = operations;
         this.readiness = readiness;
+        this.accessLog = accessLog;
         this.settings = settings;
     }
 
@@ -37,6 +44,7 @@ final class GatewayServer implements SmartLifecycle {
 
     @Override
     public void start() {
+        accessLog.start();
         operations.start().join();
         gateway.start();
         running = true;
@@ -52,6 +60,7 @@ final class GatewayServer implements SmartLifecycle {
         readiness.stops();
         gateway.stop(settings.drain());
         operations.stop().join();
+        accessLog.stop();
         running = false;
     }
 

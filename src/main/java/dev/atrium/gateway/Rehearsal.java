@@ -17,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.helpers.NOPLogger;
 
 /**
  * Warms the code of the request path up before callers come: a second, complete request path on a free port of
@@ -48,6 +49,7 @@ final class Rehearsal {
                     identity,
                     (ctx, request) -> HttpResponse.of(404),
                     new SimpleMeterRegistry(),
+                    NOPLogger.NOP_LOGGER,
                     Clock.systemUTC(),
                     LOOPS);
             gateway.start();

@@ -13,12 +13,15 @@ import org.slf4j.LoggerFactory;
 class RehearsalTest {
 
     @Test
-    void callsItsOwnChainWithoutAFailure() {
+    void callsItsOwnChainWithoutAFailureAndWithoutLines() {
         var log = new ListAppender<ILoggingEvent>();
         var logger = (Logger) LoggerFactory.getLogger(Rehearsal.class);
+        var access = (Logger) LoggerFactory.getLogger(CallLog.NAME);
         var level = logger.getLevel();
-        logger.setLevel(Level.INFO);
-        logger.addAppender(log);
+        for (var each : new Logger[] {logger, access}) {
+            each.setLevel(Level.INFO);
+            each.addAppender(log);
+        }
         log.start();
         try {
             Rehearsal.run(Settings.with(Map.of("warm-up-requests", "64", "warm-up-limit", "60s")));
@@ -28,8 +31,10 @@ class RehearsalTest {
                     .satisfies(
                             line -> assertThat(line.getFormattedMessage()).startsWith("warmed up with 64 calls in "));
         } finally {
-            logger.detachAppender(log);
-            logger.setLevel(level);
+            for (var each : new Logger[] {logger, access}) {
+                each.detachAppender(log);
+                each.setLevel(level);
+            }
         }
     }
 }

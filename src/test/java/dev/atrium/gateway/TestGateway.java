@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -50,6 +51,7 @@ final class TestGateway implements AutoCloseable {
                 identity,
                 new UsageEndpoint(this::receipt),
                 metrics,
+                LoggerFactory.getLogger(CallLog.NAME),
                 Clock.systemUTC(),
                 2);
         gateway.start();
