@@ -2,7 +2,9 @@ package dev.atrium.gateway;
 
 import com.linecorp.armeria.common.AggregatedHttpRequest;
 import com.linecorp.armeria.common.AggregationOptions;
+import com.linecorp.armeria.common.HttpData;
 import com.linecorp.armeria.common.HttpHeaderNames;
+import com.linecorp.armeria.common.HttpObject;
 import com.linecorp.armeria.common.HttpRequest;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.MediaType;
@@ -14,12 +16,16 @@ import dev.atrium.shared.ProblemException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import org.reactivestreams.Publisher;
 
 /**
  * Reads the whole body, bounded in length and time by the server and in memory by the budget of all bodies, and what
  * the gateway must know of it. It stands behind the key, so that nobody's bodies fill the memory but a known caller's.
  */
 final class ReadBody implements DecoratingHttpServiceFunction {
+
+    /** Bodies up to here are not worth counting piece by piece. */
+    private static final int SHORT = 64 * 1024;
 
     private final MeteredEndpoint endpoint;
     private final long longest;
@@ -45,18 +51,33 @@ final class ReadBody implements DecoratingHttpServiceFunction {
         if (length > longest) {
             return Refusal.of(call, Problems.bodyTooLong(longest));
         }
-        // One that does not tell its length may have any.
-        if (!call.hold(length < 0 ? longest : length)) {
+        var isShort = 0 <= length && length <= SHORT;
+        if (isShort && !call.hold(length)) {
             return Refusal.of(call, memoryFull);
         }
-        var whole = request.aggregate(AggregationOptions.builder()
+        var counted = isShort ? request : counted(call, request);
+        var whole = counted.aggregate(AggregationOptions.builder()
                 .executor(ctx.eventLoop())
                 .cacheResult(false) // the request would keep the body as long as its answer takes
                 .build());
-        return HttpResponse.of(
-                length < 0 || LargeJson.is(length)
-                        ? whole.thenCompose(read -> proceedSlowly(call, delegate, request, read))
-                        : whole.thenApply(read -> proceed(call, delegate, request, read)));
+        if (isShort) {
+            return HttpResponse.of(whole.thenApply(read -> proceed(call, delegate, request, read)));
+        }
+        return HttpResponse.of(whole.thenCompose(read -> proceedSlowly(call, delegate, request, read))
+                .exceptionally(failure -> refused(call, failure)));
+    }
+
+    /** Through a publisher, since Armeria would else collect the whole body before it counts the first piece. */
+    private HttpRequest counted(Call call, HttpRequest request) {
+        var pieces = request.peekData(data -> hold(call, data));
+        return HttpRequest.of(request.headers(), (Publisher<HttpObject>) subscriber -> pieces.subscribe(subscriber));
+    }
+
+    /** Memory is taken as bytes come: what a caller merely announces must cost the others nothing. */
+    private void hold(Call call, HttpData data) {
+        if (!call.hold(data.length())) {
+            throw new ProblemException(memoryFull);
+        }
     }
 
     private HttpResponse proceed(Call call, HttpService delegate, HttpRequest request, AggregatedHttpRequest read) {
@@ -95,10 +116,11 @@ final class ReadBody implements DecoratingHttpServiceFunction {
     }
 
     private static HttpResponse refused(Call call, Throwable failure) {
-        if (failure.getCause() instanceof ProblemException e) {
+        var cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        if (cause instanceof ProblemException e) {
             return Refusal.of(call, e.problem());
         }
-        throw new CompletionException(failure);
+        throw new CompletionException(cause);
     }
 
     private static boolean isEncoded(HttpRequest request) {

@@ -34,9 +34,17 @@ final class Reading {
      */
     static void hangUp(ServiceRequestContext ctx) {
         ctx.cancel(new CancellationException("the caller does not read its answer"));
+        if (!ctx.sessionProtocol().isMultiplex()) {
+            close(ctx);
+        }
+    }
+
+    /** Closes the connection, with whatever else runs on it. */
+    static void close(ServiceRequestContext ctx) {
         var channel = ctx.log().ensureAvailable(RequestLogProperty.SESSION).channel();
-        if (channel != null && !ctx.sessionProtocol().isMultiplex()) {
-            channel.close();
+        if (channel != null) {
+            // From its first handler: HTTP/2's own would wait for what nobody reads.
+            channel.pipeline().firstContext().close();
         }
     }
 

@@ -7,6 +7,7 @@ import dev.atrium.shared.Problem;
 import io.netty.channel.EventLoop;
 import java.time.Duration;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -210,7 +211,25 @@ abstract class Serving implements Forwarding.Sink, Running.Run {
         } else if (isReading()) {
             allow(settings().lastWriteTimeout().dividedBy(Reading.LOOKS));
         } else {
-            Reading.hangUp(call.ctx());
+            giveUp();
+        }
+    }
+
+    /**
+     * Over HTTP/2 an answer may wait for a window that its caller never opens, and cannot be taken back. Its event
+     * is shipped nevertheless, or it would hold up those of all callers; later the connection goes.
+     */
+    private void giveUp() {
+        Reading.hangUp(call.ctx());
+        if (state == State.SETTLED) {
+            close();
+            loop.schedule(this::closeUnread, settings().lastWriteTimeout().toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void closeUnread() {
+        if (!callerGone) {
+            Reading.close(call.ctx());
         }
     }
 

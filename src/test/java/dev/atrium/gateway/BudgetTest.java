@@ -51,8 +51,8 @@ class BudgetTest {
 
     @Test
     void refusesABodyForWhichThereIsNoMemory() throws Exception {
-        try (var first = begin(550_000)) {
-            await().until(() -> GATEWAY.gateway().budget().taken() == 550_000);
+        try (var first = begin(550_000, 540_000)) {
+            await().until(() -> GATEWAY.gateway().budget().taken() == 540_000);
 
             var answer = GATEWAY.post("/v1/embeddings", key, body(500_000));
 
@@ -67,24 +67,35 @@ class BudgetTest {
         assertThat(GATEWAY.journal.events()).hasSize(1);
     }
 
-    /** It may become as long as a body can be. */
     @Test
-    void takesABodyThatDoesNotTellItsLengthForALongOne() throws Exception {
-        var body = body(100);
-        var chunked = RawHttp.post("/v1/embeddings", key, "")
-                        .replace("content-length: 0", "connection: close\r\ntransfer-encoding: chunked")
-                + "%x\r\n%s\r\n0\r\n\r\n".formatted(body.length(), body);
-        try (var first = begin(550_000)) {
-            await().until(() -> GATEWAY.gateway().budget().taken() == 550_000);
+    void countsABodyThatDoesNotTellItsLength() throws Exception {
+        var chunked = chunked(body(500_000));
+        try (var first = begin(590_000, 580_000)) {
+            await().until(() -> GATEWAY.gateway().budget().taken() == 580_000);
 
             assertThat(RawHttp.untilClosed(GATEWAY.port(), chunked))
                     .startsWith("HTTP/1.1 503")
                     .contains(FULL);
+            assertThat(RawHttp.untilClosed(GATEWAY.port(), chunked(body(100)))).startsWith("HTTP/1.1 200");
             assertThat(first.isConnected()).isTrue();
         }
         await().until(() -> GATEWAY.gateway().budget().taken() == 0);
         assertThat(RawHttp.untilClosed(GATEWAY.port(), chunked)).startsWith("HTTP/1.1 200");
-        assertThat(GATEWAY.journal.events()).hasSize(1);
+        assertThat(GATEWAY.journal.events()).hasSize(2);
+    }
+
+    @Test
+    void takesNothingForWhatIsMerelyAnnounced() throws Exception {
+        try (var first = begin(600_000, 9);
+                var second = begin(600_000, 9);
+                var third = begin(600_000, 9)) {
+            await().until(() -> GATEWAY.gateway().budget().taken() == 27);
+
+            assertThat(GATEWAY.post("/v1/embeddings", key, body(500_000)).status())
+                    .isEqualTo(200);
+            assertThat(first.isConnected() && second.isConnected() && third.isConnected())
+                    .isTrue();
+        }
     }
 
     @Test
@@ -113,14 +124,20 @@ class BudgetTest {
         assertThat(GATEWAY.journal.events()).hasSize(1);
     }
 
-    /** A request of which only the head and some bytes of its body came. */
-    private static Socket begin(int length) throws IOException {
+    /** A request that announces a body of {@code length} bytes, of which {@code sent} came. */
+    private static Socket begin(int length, int sent) throws IOException {
         var socket = RawHttp.open(GATEWAY.port());
         RawHttp.send(
                 socket,
-                RawHttp.post("/v1/embeddings", key, "{\"model\":")
-                        .replace("content-length: 9", "content-length: " + length));
+                RawHttp.post("/v1/embeddings", key, body(sent).substring(0, sent))
+                        .replace("content-length: " + sent, "content-length: " + length));
         return socket;
+    }
+
+    private static String chunked(String body) {
+        return RawHttp.post("/v1/embeddings", key, "")
+                        .replace("content-length: 0", "connection: close\r\ntransfer-encoding: chunked")
+                + "%x\r\n%s\r\n0\r\n\r\n".formatted(body.length(), body);
     }
 
     private static String body(int length) {

@@ -68,6 +68,20 @@ class SlowCallerTest {
         }
     }
 
+    /** Over HTTP/2 nothing is sent to a caller whose window stays closed. */
+    @Test
+    @Timeout(60)
+    void hangsUpOnACallerWhoOpensNoWindow() throws Exception {
+        try (var socket = RawHttp.open(GATEWAY.port())) {
+            RawHttp.sendHttp2(socket, "/v1/embeddings", key, "{\"model\":\"acme/mini\",\"input\":\"hello\"}");
+            await().until(() -> GATEWAY.journal.events().size() == 1);
+
+            await().atMost(Duration.ofSeconds(4)).until(() -> GATEWAY.journal.reserved() == 0);
+            await().atMost(Duration.ofSeconds(4))
+                    .until(() -> GATEWAY.gateway().budget().taken() == 0);
+        }
+    }
+
     private static Socket call() throws IOException {
         var socket = RawHttp.open(GATEWAY.port());
         RawHttp.send(socket, RawHttp.post("/v1/embeddings", key, "{\"model\":\"acme/mini\",\"input\":\"hello\"}"));
