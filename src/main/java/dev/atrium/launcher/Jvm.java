@@ -21,6 +21,11 @@ final class Jvm {
                 "-Xms64m",
                 "-Xmx" + heap,
                 "-XX:+ExitOnOutOfMemoryError",
+                // Small heaps with little that lives long: collected in milliseconds, and without the cost that
+                // collectors put on each write to keep pauses short in heaps of gigabytes.
+                "-XX:+UseParallelGC",
+                // Samples stacks of buffers to find leaks; the tests do that.
+                "-Dio.netty.leakDetection.level=disabled",
                 // Engines and Netty are native code; Netty asks for memory in ways that newer JDKs warn of.
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",

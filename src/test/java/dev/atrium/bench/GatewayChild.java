@@ -33,7 +33,7 @@ final class GatewayChild implements AutoCloseable {
                 Roles.command(
                         "gateway",
                         home,
-                        List.of("-Xms512m", "-Xmx1g"),
+                        List.of("-Xms512m", "-Xmx1g", "-XX:+UseParallelGC", "-Dio.netty.leakDetection.level=disabled"),
                         List.of(
                                 "--atrium.gateway.port=" + ports.get(0),
                                 "--atrium.gateway.operations-port=" + ports.get(1),
