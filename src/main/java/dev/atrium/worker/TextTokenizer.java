@@ -53,6 +53,16 @@ final class TextTokenizer implements AutoCloseable {
         return tokenizer.encode(text).getIds();
     }
 
+    /** The tokens of {@code text} as it stands; names of special tokens in it become those tokens. */
+    long[] encodePlain(String text) {
+        return tokenizer.encode(text, false, false).getIds();
+    }
+
+    /** The text of {@code tokens} without special ones; bytes that are no UTF-8 become U+FFFD. */
+    String decode(long[] tokens) {
+        return tokens.length == 0 ? "" : tokenizer.decode(tokens, true);
+    }
+
     @Override
     public void close() {
         tokenizer.close();

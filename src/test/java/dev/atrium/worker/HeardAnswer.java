@@ -1,0 +1,40 @@
+package dev.atrium.worker;
+
+import dev.atrium.worker.ChatModel.End;
+import dev.atrium.worker.ChatModel.Piece;
+import dev.atrium.worker.ChatModel.TokenLogprob;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
+
+/** Keeps what it hears. */
+final class HeardAnswer implements ChatModel.Listener {
+
+    final List<String> pieces = new CopyOnWriteArrayList<>();
+    final List<TokenLogprob> tokens = new CopyOnWriteArrayList<>();
+    final CompletableFuture<End> end = new CompletableFuture<>();
+
+    /** What the model read, where a test says so. */
+    String prompt = "";
+
+    @Override
+    public void piece(Piece piece) {
+        pieces.add(piece.text());
+        tokens.addAll(piece.tokens());
+    }
+
+    @Override
+    public void ended(End how) {
+        end.complete(how);
+    }
+
+    @Override
+    public void failed(Throwable cause) {
+        end.completeExceptionally(cause);
+    }
+
+    String text() {
+        return pieces.stream().collect(Collectors.joining());
+    }
+}
