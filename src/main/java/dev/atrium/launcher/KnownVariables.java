@@ -79,6 +79,7 @@ final class KnownVariables {
             WORKER_SLOTS                number
             WORKER_QUEUE                number
             WORKER_DRAIN                duration
+            WORKER_CHAT_MEMORY          size
             """;
 
     private KnownVariables() {}

@@ -7,7 +7,7 @@ import com.linecorp.armeria.server.ServiceRequestContext;
 import dev.atrium.shared.Problem;
 import dev.atrium.shared.ProblemException;
 
-/** Tells who asks an embedding model for text what to call instead. No engine here makes text. */
+/** Tells who asks for the continuation of a bare text what to call instead: engines here continue chats only. */
 final class CompletionsService implements HttpService {
 
     private final ReplicaManager replicas;
@@ -19,10 +19,20 @@ final class CompletionsService implements HttpService {
     @Override
     public HttpResponse serve(ServiceRequestContext ctx, HttpRequest req) {
         var replica = ctx.pathParam("replica");
-        if (EmbeddingsService.model(replicas, replica) == null) {
+        var model = EmbeddingsService.model(replicas, replica);
+        if (model == null) {
             throw EmbeddingsService.notHere(replica);
         }
-        throw new ProblemException(
-                Problem.ofField("model", "unsupported_by_model", "This model makes embeddings. Call /v1/embeddings."));
+        throw unsupported(model);
+    }
+
+    /** What to call of {@code model} instead. */
+    static ProblemException unsupported(LoadedModel model) {
+        return new ProblemException(Problem.ofField(
+                "model",
+                "unsupported_by_model",
+                model instanceof ChatModel
+                        ? "This model continues chats. Call /v1/chat/completions."
+                        : "This model makes embeddings. Call /v1/embeddings."));
     }
 }

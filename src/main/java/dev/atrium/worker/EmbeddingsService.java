@@ -1,6 +1,5 @@
 package dev.atrium.worker;
 
-import com.linecorp.armeria.common.AggregatedHttpRequest;
 import com.linecorp.armeria.common.HttpData;
 import com.linecorp.armeria.common.HttpRequest;
 import com.linecorp.armeria.common.HttpResponse;
@@ -22,16 +21,15 @@ import org.jspecify.annotations.Nullable;
 final class EmbeddingsService implements HttpService {
 
     private static final int NOT_FOUND = 404;
-    private static final int UNSUPPORTED_TYPE = 415;
     private static final int OK = 200;
 
     private final ReplicaManager replicas;
     private final Executor preparing;
-    private final BodyBudget bodies;
+    private final JsonBodies bodies;
     private final InferenceMeters meters;
 
     /** @param preparing bounded; parses and tokenizes, which takes too long for an event loop */
-    EmbeddingsService(ReplicaManager replicas, Executor preparing, BodyBudget bodies, InferenceMeters meters) {
+    EmbeddingsService(ReplicaManager replicas, Executor preparing, JsonBodies bodies, InferenceMeters meters) {
         this.replicas = replicas;
         this.preparing = preparing;
         this.bodies = bodies;
@@ -40,11 +38,12 @@ final class EmbeddingsService implements HttpService {
 
     @Override
     public HttpResponse serve(ServiceRequestContext ctx, HttpRequest req) {
-        var call = meters.start(req.headers().get(Inference.REQUEST_ID_HEADER, "-"), ctx.pathParam("replica"));
+        var call = meters.start(
+                "embeddings", req.headers().get(Inference.REQUEST_ID_HEADER, "-"), ctx.pathParam("replica"));
         var loaded = model(replicas, ctx.pathParam("replica"));
         var answer = loaded == null
                 ? CompletableFuture.<HttpResponse>failedFuture(notHere(ctx.pathParam("replica")))
-                : read(ctx, req).thenCompose(body -> answer(ctx, body, loaded, call));
+                : bodies.read(ctx, req).thenCompose(body -> answer(ctx, body, loaded, call));
         return HttpResponse.of(answer.exceptionally(thrown -> {
             var problem = OpenAiErrors.problem(thrown, call.requestId());
             call.refused(problem);
@@ -52,27 +51,8 @@ final class EmbeddingsService implements HttpService {
         }));
     }
 
-    /** Bodies stay in memory until they are answered, so their sum is bounded. */
-    private CompletableFuture<AggregatedHttpRequest> read(ServiceRequestContext ctx, HttpRequest req) {
-        var declared = req.headers().contentLength();
-        var bytes = declared < 0 ? ctx.maxRequestLength() : Math.min(declared, ctx.maxRequestLength());
-        if (!bodies.take(bytes)) {
-            return CompletableFuture.failedFuture(
-                    EmbeddingQueue.busy("This worker has too many bytes of requests waiting."));
-        }
-        ctx.log().whenComplete().thenRun(() -> bodies.giveBack(bytes));
-        return req.aggregate();
-    }
-
     private CompletableFuture<HttpResponse> answer(
-            ServiceRequestContext ctx, AggregatedHttpRequest body, LoadedModel loaded, InferenceMeters.Call call) {
-        if (!MediaType.JSON.is(
-                body.contentType() == null
-                        ? MediaType.ANY_TYPE
-                        : body.contentType().withoutParameters())) {
-            throw new ProblemException(Problem.of(
-                    UNSUPPORTED_TYPE, "unsupported_media_type", "Send the body as 'content-type: application/json'."));
-        }
+            ServiceRequestContext ctx, byte[] body, LoadedModel loaded, InferenceMeters.Call call) {
         try {
             return CompletableFuture.supplyAsync(() -> prepare(body, loaded), preparing)
                     .thenCompose(prepared -> {
@@ -86,8 +66,8 @@ final class EmbeddingsService implements HttpService {
 
     private record Prepared(EmbeddingsRequest request, CompletableFuture<Embeddings> job) {}
 
-    private static Prepared prepare(AggregatedHttpRequest body, LoadedModel loaded) {
-        var request = EmbeddingsParser.parse(body.content().array());
+    private static Prepared prepare(byte[] body, LoadedModel loaded) {
+        var request = EmbeddingsParser.parse(body);
         if (!(loaded instanceof EmbeddingModel model)) {
             throw new ProblemException(Problem.ofField(
                     "model", "unsupported_by_model", "This model does not make embeddings. Call one that does."));

@@ -13,7 +13,7 @@ final class Engines {
     }
 
     List<String> names() {
-        return engines.stream().map(Engine::name).toList();
+        return engines.stream().map(Engine::name).distinct().toList();
     }
 
     LoadedModel load(Path folder, String model) throws LoadFailure {
@@ -23,7 +23,7 @@ final class Engines {
             }
         }
         throw LoadFailure.ofModel(
-                "No engine of this worker (%s) serves these files. An embedding model needs model.onnx, tokenizer.json and config.json."
+                "No engine of this worker (%s) serves these files. A model needs model.onnx, tokenizer.json and config.json."
                         .formatted(String.join(", ", names())));
     }
 }

@@ -23,7 +23,7 @@ final class InferenceMeters {
     InferenceMeters(MeterRegistry registry, ReplicaManager replicas) {
         this.registry = registry;
         this.tokens = Counter.builder("atrium.worker.tokens")
-                .description("Input tokens computed, special tokens included")
+                .description("Tokens read and generated, special tokens included")
                 .register(registry);
         gauge("atrium.worker.running", "Requests being computed", replicas, LoadedModel.Load::running);
         gauge("atrium.worker.queued", "Requests waiting", replicas, LoadedModel.Load::queued);
@@ -39,18 +39,21 @@ final class InferenceMeters {
         return registry;
     }
 
-    Call start(String requestId, String replica) {
-        return new Call(requestId, replica, System.nanoTime());
+    /** @param operation {@code embeddings} or {@code chat} */
+    Call start(String operation, String requestId, String replica) {
+        return new Call(operation, requestId, replica, System.nanoTime());
     }
 
     /** One request from its first byte on. */
     final class Call {
 
+        private final String operation;
         private final String requestId;
         private final String replica;
         private final long startNanos;
 
-        private Call(String requestId, String replica, long startNanos) {
+        private Call(String operation, String requestId, String replica, long startNanos) {
+            this.operation = operation;
             this.requestId = requestId;
             this.replica = replica;
             this.startNanos = startNanos;
@@ -83,7 +86,7 @@ final class InferenceMeters {
         private void end(String outcome) {
             Timer.builder("atrium.worker.requests")
                     .description("Requests by outcome")
-                    .tag("operation", "embeddings")
+                    .tag("operation", operation)
                     .tag("outcome", outcome)
                     .register(registry)
                     .record(Duration.ofNanos(System.nanoTime() - startNanos));

@@ -34,7 +34,8 @@ final class InferenceServer {
     private final JsonMapper json;
     private final Clock clock;
     private final ThreadPoolExecutor preparing;
-    private final BodyBudget bodies = new BodyBudget(Runtime.getRuntime().maxMemory() / PART_FOR_BODIES);
+    private final JsonBodies bodies =
+            new JsonBodies(new BodyBudget(Runtime.getRuntime().maxMemory() / PART_FOR_BODIES));
     private @Nullable Server server;
     private int port;
 
@@ -104,6 +105,8 @@ final class InferenceServer {
                 .build(new EmbeddingsService(replicas, preparing, bodies, meters))
                 .route()
                 .post("/replicas/{replica}/v1/chat/completions")
+                .build(new ChatService(replicas, preparing, bodies, meters, clock))
+                .route()
                 .post("/replicas/{replica}/v1/completions")
                 .build(new CompletionsService(replicas))
                 .route()

@@ -159,8 +159,7 @@ final class OnnxDecoder implements AutoCloseable {
         var after = before + tokens.length;
         return switch (input) {
             case DecoderShape.IDS -> row(tokens);
-            case DecoderShape.MASK ->
-                row(ones(after));
+            case DecoderShape.MASK -> row(ones(after));
             case DecoderShape.POSITIONS -> row(LongStream.range(before, after).toArray());
             case DecoderShape.USE_CACHE -> OnnxTensor.createTensor(environment, new boolean[] {before > 0});
             case DecoderShape.KEEP -> keepOne();

@@ -21,6 +21,7 @@ import dev.atrium.agent.Inference;
 import dev.atrium.shared.Problem;
 import dev.atrium.shared.ProblemException;
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
@@ -78,6 +79,15 @@ final class OpenAiErrors implements ServerErrorHandler {
         }
         return AggregatedHttpResponse.of(headers.build(), HttpData.wrap(body(problem)))
                 .toHttpResponse();
+    }
+
+    /** The same in a stream that has begun. */
+    static byte[] event(Problem problem) {
+        var out = new ByteArrayOutputStream();
+        out.writeBytes("data: ".getBytes(StandardCharsets.US_ASCII));
+        out.writeBytes(body(problem));
+        out.writeBytes("\n\n".getBytes(StandardCharsets.US_ASCII));
+        return out.toByteArray();
     }
 
     @Override

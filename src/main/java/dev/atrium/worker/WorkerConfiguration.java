@@ -34,7 +34,9 @@ public class WorkerConfiguration {
         PrivateFiles.createFolder(data);
         NativeLibraries.prepare(data);
         var memory = RunMemory.of(Inventory.memoryBytes());
-        var engines = new Engines(List.of(new OnnxEngine(settings.slotsOrCores(), settings.queue(), memory)));
+        var engines = new Engines(List.of(
+                new ChatEngine(settings.slotsOrCores(), settings.queue(), settings.chatMemoryBytes()),
+                new OnnxEngine(settings.slotsOrCores(), settings.queue(), memory)));
         var identity = Identity.load(data.resolve("identity"));
         var portal = new PortalClient(settings.portalUrl(), identity, json, clock);
         var store = new FileStore(data.resolve("objects"));

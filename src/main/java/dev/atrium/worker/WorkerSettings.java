@@ -28,6 +28,7 @@ import org.springframework.util.unit.DataSize;
  * @param slots          runs at once per model; 0: one per core
  * @param queue          requests that may wait per model
  * @param drain          how long running requests may take when the worker stops
+ * @param chatMemory     what the running chats of one model may take besides its weights; 0: an eighth of the machine's
  */
 @ConfigurationProperties("atrium.worker")
 public record WorkerSettings(
@@ -43,13 +44,15 @@ public record WorkerSettings(
         @DefaultValue("10MB") DataSize maxBody,
         @DefaultValue("0") int slots,
         @DefaultValue("256") int queue,
-        @DefaultValue("5s") Duration drain) {
+        @DefaultValue("5s") Duration drain,
+        @DefaultValue("0B") DataSize chatMemory) {
 
     private static final Set<String> SCHEMES = Set.of("http", "https");
     private static final int MAX_PORT = 65_535;
     private static final int MAX_SLOTS = 1024;
     private static final int MAX_QUEUE = 100_000;
     private static final int MAX_NAME = 80;
+    private static final int PART_FOR_CHATS = 8;
 
     public WorkerSettings {
         checkRange("port", port, 0, MAX_PORT);
@@ -71,6 +74,9 @@ public record WorkerSettings(
         }
         if (maxBody.toBytes() < 1 || maxBody.toBytes() > Integer.MAX_VALUE) {
             throw new IllegalArgumentException("atrium.worker.max-body: %s (expected: 1B to 2GB)".formatted(maxBody));
+        }
+        if (chatMemory.isNegative()) {
+            throw new IllegalArgumentException("atrium.worker.chat-memory: %s (expected: >= 0B)".formatted(chatMemory));
         }
         if (drain.isNegative()) {
             throw new IllegalArgumentException("atrium.worker.drain: %s (expected: >= 0)".formatted(drain));
@@ -109,6 +115,10 @@ public record WorkerSettings(
 
     int slotsOrCores() {
         return slots == 0 ? Runtime.getRuntime().availableProcessors() : slots;
+    }
+
+    long chatMemoryBytes() {
+        return chatMemory.toBytes() == 0 ? Inventory.memoryBytes() / PART_FOR_CHATS : chatMemory.toBytes();
     }
 
     private static boolean isLoopback(URI uri) {

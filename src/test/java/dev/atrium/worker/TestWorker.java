@@ -51,7 +51,11 @@ final class TestWorker implements AutoCloseable {
     }
 
     ReplicaId ready(TinyModel model) throws Exception {
-        var assignment = portal.want(model.write(home.resolve("model")));
+        return ready(model.write(home.resolve("model")));
+    }
+
+    ReplicaId ready(Path folder) throws Exception {
+        var assignment = portal.want(folder);
         start();
         awaitState(assignment, State.READY);
         return assignment.replica();
@@ -101,7 +105,11 @@ final class TestWorker implements AutoCloseable {
     }
 
     HttpRequest.Builder request(ReplicaId replica, String body) {
-        return HttpRequest.newBuilder(URI.create(address() + Inference.path(replica, "/v1/embeddings")))
+        return request(replica, "/v1/embeddings", body);
+    }
+
+    HttpRequest.Builder request(ReplicaId replica, String path, String body) {
+        return HttpRequest.newBuilder(URI.create(address() + Inference.path(replica, path)))
                 .header("authorization", "Bearer " + portal.gatewayToken(portal.joined.getLast()))
                 .header("content-type", "application/json")
                 .POST(BodyPublishers.ofString(body));

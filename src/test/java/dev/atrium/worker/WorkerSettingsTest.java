@@ -37,11 +37,13 @@ class WorkerSettingsTest {
                         DataSize.ofMegabytes(10),
                         0,
                         256,
-                        Duration.ofSeconds(5)));
+                        Duration.ofSeconds(5),
+                        DataSize.ofBytes(0)));
         assertThat(settings.dataIn(HOME)).isEqualTo(Path.of("/srv/atrium/worker"));
         assertThat(settings.joinTokenFileIn(HOME)).isEqualTo(Path.of("/srv/atrium/secrets/join-token"));
         assertThat(settings.nameOrHost()).isNotBlank();
         assertThat(settings.slotsOrCores()).isPositive();
+        assertThat(settings.chatMemoryBytes()).isEqualTo(Inventory.memoryBytes() / 8);
         assertThat(settings.isLoopback()).isTrue();
     }
 
@@ -57,6 +59,7 @@ class WorkerSettingsTest {
             portal-url      | http://10.0.0.5 | atrium.worker.portal-url: 'http://10.0.0.5' (expected: https beyond this machine; on a network that you trust, set atrium.worker.plain-http to true)
             name            | ' '           | atrium.worker.name: ' ' (expected: 1 to 80 characters)
             max-body        | 3GB           | atrium.worker.max-body: 3221225472B (expected: 1B to 2GB)
+            chat-memory     | -1B           | atrium.worker.chat-memory: -1B (expected: >= 0B)
             drain           | -1s           | atrium.worker.drain: PT-1S (expected: >= 0)
             """)
     void namesWhatIsWrong(String key, String value, String message) {
