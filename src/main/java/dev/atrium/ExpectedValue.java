@@ -2,6 +2,7 @@ package dev.atrium;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -39,6 +40,9 @@ final class ExpectedValue {
         }
         if (type == DataSize.class) {
             return "a size such as 512KB or 10MB";
+        }
+        if (type == Currency.class) {
+            return "a currency code such as USD";
         }
         return type == Path.class ? "a path" : "a value of another form";
     }

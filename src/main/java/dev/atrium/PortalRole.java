@@ -4,6 +4,7 @@ import dev.atrium.api.ApiConfiguration;
 import dev.atrium.audit.AuditControl;
 import dev.atrium.cluster.ClusterControl;
 import dev.atrium.demo.DemoConfiguration;
+import dev.atrium.identity.IdentityControl;
 import dev.atrium.keys.KeysControl;
 import dev.atrium.metering.MeteringControl;
 import dev.atrium.pool.PoolControl;
@@ -36,6 +37,7 @@ import org.springframework.context.annotation.Import;
     EveryRole.class,
     ClusterControl.class,
     AuditControl.class,
+    IdentityControl.class,
     TenancyControl.class,
     KeysControl.class,
     PricingControl.class,

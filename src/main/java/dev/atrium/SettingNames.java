@@ -24,7 +24,8 @@ final class SettingNames {
     private static final String PREFIX = "atrium";
 
     /** Variables of the command {@code ./atrium} and of callers in the same terminal, which processes inherit. */
-    private static final Set<String> OF_OTHERS = Set.of("atriummysqlport", "atriumapikey");
+    private static final Set<String> OF_OTHERS =
+            Set.of("atriummysqlport", "atriumkeycloakport", "atriumkeycloakmanagementport", "atriumapikey");
 
     private SettingNames() {}
 

@@ -22,6 +22,7 @@ class RolesIT {
             "org.flywaydb",
             "jakarta.persistence",
             "org.hibernate",
+            "org.springframework.security",
             "com.vaadin");
 
     @TempDir

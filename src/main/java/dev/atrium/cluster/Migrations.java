@@ -12,8 +12,8 @@ import org.flywaydb.core.Flyway;
 public final class Migrations {
 
     /** A module stands behind those that it may use. */
-    static final List<String> MODULES =
-            List.of("cluster", "audit", "tenancy", "keys", "pricing", "storage", "registry", "metering", "pool");
+    static final List<String> MODULES = List.of(
+            "cluster", "audit", "identity", "tenancy", "keys", "pricing", "storage", "registry", "metering", "pool");
 
     private static final String LOCATION = "classpath:db/migration/";
 

@@ -4,6 +4,7 @@ import dev.atrium.pool.Deployments;
 import dev.atrium.pricing.PriceBook;
 import dev.atrium.registry.Repositories;
 import dev.atrium.storage.Objects;
+import dev.atrium.tenancy.Members;
 import dev.atrium.tenancy.Tenants;
 import java.time.Clock;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -26,5 +27,11 @@ public class DemoConfiguration {
             Deployments deployments,
             Clock clock) {
         return new Demo(tenants, objects, repositories, prices, deployments, clock);
+    }
+
+    @Bean
+    @ConditionalOnBooleanProperty("atrium.demo.people")
+    DemoOwners demoOwners(Tenants tenants, Members members) {
+        return new DemoOwners(tenants, members);
     }
 }

@@ -17,9 +17,11 @@ final class KnownVariables {
             ROLES                       text
             LOGS                        text
             DEMO_ENABLED                flag
+            DEMO_PEOPLE                 flag
             MANAGEMENT_PORT             port
             PORTAL_ADDRESS              text
             PORTAL_PORT                 port
+            PORTAL_PUBLIC_URL           url
             CLUSTER_PORTAL_CONNECTIONS  number
             CLUSTER_GATEWAY_CONNECTIONS number
             CLUSTER_SNAPSHOT            path
@@ -32,6 +34,15 @@ final class KnownVariables {
             MYSQL_MIGRATOR_USER         text
             MYSQL_MIGRATOR_PASSWORD     text
             MYSQL_MIGRATOR_PASSWORD_FILE path
+            KEYCLOAK_URL                url
+            KEYCLOAK_PUBLIC_URL         url
+            KEYCLOAK_PORT               port
+            KEYCLOAK_MANAGEMENT_PORT    port
+            KEYCLOAK_REALM              text
+            KEYCLOAK_CLIENT_ID          text
+            KEYCLOAK_CLIENT_SECRET_FILE path
+            KEYCLOAK_REGISTRATION       flag
+            TENANCY_CURRENCY            text
             METERING_ROLLUPS            duration
             METERING_DAYS_AHEAD         number
             METERING_JOURNAL_FOLDER     path

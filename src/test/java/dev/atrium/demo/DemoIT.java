@@ -12,6 +12,8 @@ import dev.atrium.shared.Digest;
 import dev.atrium.shared.Slug;
 import dev.atrium.shared.TenantId;
 import dev.atrium.storage.Objects;
+import dev.atrium.tenancy.MemberRole;
+import dev.atrium.tenancy.Members;
 import dev.atrium.tenancy.Tenants;
 import dev.atrium.testing.ControlContext;
 import java.io.IOException;
@@ -21,6 +23,7 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -54,6 +57,22 @@ class DemoIT {
                             .currency()
                             .getCurrencyCode())
                     .isEqualTo("EUR");
+            assertOwnersAreExpected(context);
+        }
+    }
+
+    private static void assertOwnersAreExpected(ControlContext context) {
+        new DemoOwners(context.bean(Tenants.class), context.bean(Members.class)).run();
+
+        for (var owner : Map.of("acme", "ada@acme.example", "globex", "grace@globex.example")
+                .entrySet()) {
+            var tenant = context.bean(Tenants.class)
+                    .bySlug(new Slug(owner.getKey()))
+                    .orElseThrow()
+                    .id();
+            assertThat(context.bean(Members.class)
+                            .expect(ControlContext.OPERATOR, tenant, owner.getValue(), MemberRole.OWNER))
+                    .isFalse();
         }
     }
 

@@ -14,6 +14,6 @@ class DemoSettingsTest {
         var settings = new Binder(new MapConfigurationPropertySource(Map.of()))
                 .bindOrCreate("atrium.demo", DemoSettings.class);
 
-        assertThat(settings).isEqualTo(new DemoSettings(false));
+        assertThat(settings).isEqualTo(new DemoSettings(false, false));
     }
 }

@@ -18,7 +18,10 @@ import org.springframework.util.unit.DataSize;
 class KnownVariablesTest {
 
     /** Read by the launcher alone. */
-    private static final Map<String, Kind> OF_LAUNCHER = Map.of("ATRIUM_MYSQL_PORT", Kind.PORT);
+    private static final Map<String, Kind> OF_LAUNCHER = Map.of(
+            "ATRIUM_MYSQL_PORT", Kind.PORT,
+            "ATRIUM_KEYCLOAK_PORT", Kind.PORT,
+            "ATRIUM_KEYCLOAK_MANAGEMENT_PORT", Kind.PORT);
 
     @Test
     void holdThoseOfAllSettingsRecordsAndTheLaunchersOwn() throws Exception {

@@ -3,6 +3,7 @@ package dev.atrium.testing;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.atrium.audit.AuditControl;
 import dev.atrium.cluster.ClusterControl;
+import dev.atrium.identity.IdentityControl;
 import dev.atrium.keys.KeysControl;
 import dev.atrium.pool.PoolControl;
 import dev.atrium.pricing.PricingControl;
@@ -22,6 +23,7 @@ import java.util.Currency;
 import java.util.Map;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.beans.factory.support.BeanDefinitionRegistryPostProcessor;
+import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 import tools.jackson.databind.json.JsonMapper;
@@ -37,8 +39,11 @@ public final class ControlContext implements AutoCloseable {
 
     private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
 
-    /** @param home a folder of this test alone */
-    public ControlContext(Path home, Clock clock) {
+    /**
+     * @param home a folder of this test alone
+     * @param more further settings, as {@code atrium.keycloak.registration=true}
+     */
+    public ControlContext(Path home, Clock clock, String... more) {
         var mysql = TestMySql.settings();
         Map<String, Object> properties = Map.of(
                 "atrium.home", home.toString(),
@@ -50,6 +55,7 @@ public final class ControlContext implements AutoCloseable {
                 "atrium.mysql.migrator.password-file",
                         String.valueOf(mysql.migrator().passwordFile()));
         context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("test", properties));
+        TestPropertyValues.of(more).applyTo(context.getEnvironment(), TestPropertyValues.Type.MAP, "more");
         // Registered first, it wins over the portal's own; it is migrated already, and outlives this context.
         context.registerBean(
                 "dataSource", HikariDataSource.class, TestMySql::source, bean -> bean.setDestroyMethodName(""));
@@ -60,6 +66,7 @@ public final class ControlContext implements AutoCloseable {
         context.register(
                 ClusterControl.class,
                 AuditControl.class,
+                IdentityControl.class,
                 TenancyControl.class,
                 KeysControl.class,
                 PricingControl.class,

@@ -15,7 +15,7 @@ class WebSettingsTest {
     @Test
     void portalHasDefaults() {
         assertThat(binder.bindOrCreate("atrium.portal", PortalSettings.class))
-                .isEqualTo(new PortalSettings("127.0.0.1", 7400));
+                .isEqualTo(new PortalSettings("127.0.0.1", 7400, null));
     }
 
     @Test
@@ -27,7 +27,7 @@ class WebSettingsTest {
     @Test
     void namesTheSettingOfAWrongPort() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new PortalSettings("127.0.0.1", 70_000))
+                .isThrownBy(() -> new PortalSettings("127.0.0.1", 70_000, null))
                 .withMessage("atrium.portal.port: 70000 (expected: 0 to 65535)");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new ManagementSettings(-1))
