@@ -24,15 +24,17 @@ final class Cluster {
     private final AppLayout app;
     private final Endpoints endpoints;
     private final MySqlAccess mySql;
+    private final KeycloakAccess keycloak;
     private volatile Optional<Child> portal = Optional.empty();
     private volatile Optional<Child> worker = Optional.empty();
     private volatile boolean stopping;
 
-    Cluster(Installation installation, AppLayout app, Endpoints endpoints, MySqlAccess mySql) {
+    Cluster(Installation installation, AppLayout app, Endpoints endpoints, MySqlAccess mySql, KeycloakAccess keycloak) {
         this.installation = installation;
         this.app = app;
         this.endpoints = endpoints;
         this.mySql = mySql;
+        this.keycloak = keycloak;
     }
 
     void start() throws IOException {
@@ -58,7 +60,7 @@ final class Cluster {
                 Jvm.command(app, "1g"),
                 environment -> {
                     environment.putAll(mySql.portal());
-                    environment.putIfAbsent("ATRIUM_DEMO_ENABLED", "true");
+                    environment.putAll(keycloak.portal());
                     common(environment, "portal,gateway");
                 },
                 PATIENCE);
@@ -72,6 +74,7 @@ final class Cluster {
                 Jvm.command(app, "512m"),
                 environment -> {
                     MySqlAccess.hide(environment);
+                    KeycloakAccess.hide(environment);
                     portalUrl(environment);
                     environment.putIfAbsent(
                             "ATRIUM_WORKER_JOIN_TOKEN_FILE",

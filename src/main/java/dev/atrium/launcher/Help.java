@@ -16,7 +16,8 @@ final class Help {
             ./atrium model stop ORG/NAME
                                          serves the model no more
             ./atrium worker remove ID    takes a worker out of its pool; its replicas move
-            ./atrium logs [-f] [SERVICE] what the services say; SERVICE is mysql, portal or worker
+            ./atrium logs [-f] [SERVICE] what the services say; SERVICE is mysql, keycloak,
+                                         portal or worker
             ./atrium reset [--yes]       forgets all data of this installation
             ./atrium test                the whole test suite
             ./atrium bench NAME [...]    a measurement
@@ -24,7 +25,8 @@ final class Help {
 
             Data are in .atrium in the checkout; ATRIUM_HOME chooses another folder. ATRIUM_MYSQL_URL uses an
             existing MySQL 8 with the accounts ATRIUM_MYSQL_APPLICATION_USER and ATRIUM_MYSQL_MIGRATOR_USER and
-            their ..._PASSWORD or ..._PASSWORD_FILE. docs/operators.md lists the other variables.""";
+            their ..._PASSWORD or ..._PASSWORD_FILE. ATRIUM_KEYCLOAK_URL and ATRIUM_KEYCLOAK_CLIENT_SECRET_FILE use an
+            existing Keycloak. docs/operators.md lists the other variables.""";
 
     private Help() {}
 }

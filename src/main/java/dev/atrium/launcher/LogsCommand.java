@@ -11,7 +11,8 @@ import java.util.Set;
 final class LogsCommand implements Command {
 
     private static final String USAGE = "./atrium logs [-f] [SERVICE]";
-    private static final List<String> SERVICES = List.of(Cluster.MYSQL, Cluster.PORTAL, Cluster.WORKER);
+    private static final List<String> SERVICES =
+            List.of(Cluster.MYSQL, KeycloakServer.NAME, Cluster.PORTAL, Cluster.WORKER);
     private static final int TAIL_BYTES = 16_000;
 
     @Override

@@ -11,7 +11,8 @@ import java.time.Duration;
 record Preparation(AppLayout app, Duration downloading) {
 
     /** Builds, fetches and unpacks what is missing or older than its sources. */
-    static Preparation make(Installation installation, Steps steps, boolean withMySql) throws IOException {
+    static Preparation make(Installation installation, Steps steps, boolean withMySql, boolean withKeycloak)
+            throws IOException {
         Console console = installation.console();
         Build build = new Build(installation.checkout(), console);
         Duration downloading = Duration.ZERO;
@@ -21,6 +22,9 @@ record Preparation(AppLayout app, Duration downloading) {
         if (withMySql && !MySqlDistribution.isObtained()) {
             downloading =
                     downloading.plus(steps.time("MySQL fetched and unpacked", () -> MySqlDistribution.fetch(console)));
+        }
+        if (withKeycloak) {
+            downloading = downloading.plus(SignIn.prepare(installation, steps));
         }
         return new Preparation(AppLayout.of(build.jar(), installation.built()), downloading);
     }

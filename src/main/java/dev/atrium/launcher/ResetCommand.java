@@ -12,7 +12,7 @@ final class ResetCommand implements Command {
     private static final String USAGE = "./atrium reset [--yes] [--database-emptied]";
     private static final String EMPTIED = "--database-emptied";
     private static final List<String> FOLDERS =
-            List.of("mysql", "objects", "gateway", "worker", "logs", "secrets", "run");
+            List.of("mysql", KeycloakServer.NAME, "objects", "gateway", "worker", "logs", "secrets", "run");
 
     @Override
     public int run(Installation installation, List<String> words) throws IOException {
@@ -27,7 +27,7 @@ final class ResetCommand implements Command {
                 System.out.println("Nothing was deleted.");
                 return 1;
             }
-            for (String service : List.of(Cluster.WORKER, Cluster.PORTAL, Cluster.MYSQL)) {
+            for (String service : List.of(Cluster.WORKER, Cluster.PORTAL, KeycloakServer.NAME, Cluster.MYSQL)) {
                 Child.pidFile(home, service).reap(Duration.ofSeconds(60));
             }
             for (String folder : FOLDERS) {
@@ -50,7 +50,7 @@ final class ResetCommand implements Command {
 
     private static boolean isConfirmed(Home home) {
         System.out.printf(
-                "This deletes the database, models, keys, secrets and usage of %s for good. Type yes to go on: ",
+                "This deletes the database, people, models, keys, secrets and usage of %s for good. Type yes to go on: ",
                 home.path());
         System.out.flush();
         return Optional.ofNullable(new java.util.Scanner(System.in, java.nio.charset.StandardCharsets.UTF_8))

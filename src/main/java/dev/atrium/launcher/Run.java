@@ -17,13 +17,14 @@ final class Run {
     private final Optional<MySqlAccess> existing;
     private final JoinToken token;
     private final Restart mySqlAgain;
+    private final SignIn signIn;
     private volatile Optional<MySqlServer> mySql = Optional.empty();
     private volatile Optional<Cluster> cluster = Optional.empty();
 
     private Optional<HomeLock> appInUse = Optional.empty();
 
     /** @param existing empty: MySQL runs as a child */
-    Run(Installation installation, Endpoints endpoints, Optional<MySqlAccess> existing) {
+    Run(Installation installation, Endpoints endpoints, Optional<MySqlAccess> existing, SignIn signIn) {
         this.installation = installation;
         this.console = installation.console();
         this.steps = new Steps(console);
@@ -31,20 +32,23 @@ final class Run {
         this.existing = existing;
         this.token = new JoinToken(installation, endpoints);
         this.mySqlAgain = new Restart("MySQL", console);
+        this.signIn = signIn;
     }
 
     /** Returns once everything is ready. */
     void start() throws IOException {
         long begin = System.nanoTime();
-        Preparation prepared = Preparation.make(installation, steps, existing.isEmpty());
+        Preparation prepared = Preparation.make(installation, steps, existing.isEmpty(), signIn.isChild());
         long built = System.nanoTime();
         appInUse = Optional.of(prepared.app().use());
         prepared.app().clearOthers();
         LauncherClasses.clearOthers();
         // Again: a build takes long, and a stranger's answer would pass for a service that is ready.
-        RunCommand.requireFreePorts(endpoints, existing.isEmpty());
+        RunCommand.requireFreePorts(endpoints, existing.isEmpty(), signIn.isChild());
+        // First, since it takes longest; nobody waits for it before the end.
+        KeycloakAccess keycloak = signIn.start();
         MySqlAccess access = existing.isPresent() ? existing.get() : startMySql();
-        Cluster roles = new Cluster(installation, prepared.app(), endpoints, access);
+        Cluster roles = new Cluster(installation, prepared.app(), endpoints, access, keycloak);
         cluster = Optional.of(roles);
         endpoints.write(installation.home());
         if (existing.isPresent()) {
@@ -52,6 +56,7 @@ final class Run {
         }
         roles.start();
         awaitReady(roles, System.nanoTime());
+        List<DemoPerson> made = signIn.awaitReady(steps);
         long ready = System.nanoTime();
         Summary.print(console, installation, endpoints, children(roles));
         console.say("download_s=%s build_s=%s start_s=%s"
@@ -59,7 +64,9 @@ final class Run {
                         Steps.seconds(prepared.downloading()),
                         Steps.seconds(Duration.ofNanos(built - begin).minus(prepared.downloading())),
                         Steps.seconds(Duration.ofNanos(ready - built))));
+        Welcome.print(console, installation, signIn.portal(), made);
         Summary.printNextStep(console, endpoints);
+        Welcome.printTunnel(console, Optional.ofNullable(System.getenv("SSH_CONNECTION")), endpoints);
     }
 
     private MySqlAccess startMySql() throws IOException {
@@ -86,13 +93,16 @@ final class Run {
     }
 
     private List<Child> children(Cluster roles) {
-        return Stream.of(mySql.map(MySqlServer::child), roles.portal(), roles.worker())
+        return Stream.of(mySql.map(MySqlServer::child), signIn.child(), roles.portal(), roles.worker())
                 .flatMap(Optional::stream)
                 .toList();
     }
 
     void supervise() {
-        cluster.orElseThrow().supervise(token, this::startMySqlAgainIfEnded);
+        cluster.orElseThrow().supervise(token, () -> {
+            startMySqlAgainIfEnded();
+            signIn.startAgainIfEnded();
+        });
     }
 
     private void startMySqlAgainIfEnded() {
@@ -112,11 +122,12 @@ final class Run {
 
     /** Stops what was started, those that use MySQL first. Runs while the JVM ends, for whatever reason. */
     void stop(HomeLock lock) {
-        if (mySql.isEmpty() && cluster.isEmpty()) {
+        if (mySql.isEmpty() && cluster.isEmpty() && signIn.child().isEmpty()) {
             return;
         }
         long start = System.nanoTime();
         console.say("Stopping ...");
+        signIn.stop();
         cluster.ifPresent(Cluster::stop);
         mySql.ifPresent(MySqlServer::close);
         try {

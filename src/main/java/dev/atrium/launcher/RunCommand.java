@@ -15,10 +15,12 @@ final class RunCommand implements Command {
         }
         Optional<MySqlAccess> existing = MySqlAccess.existing(installation.variables());
         Endpoints endpoints = Endpoints.of(installation.variables());
+        SignIn signIn = new SignIn(installation, endpoints);
         try (HomeLock lock = HomeLock.ofRunning(installation.home())) {
             new PidFile(installation.home().run().resolve("launcher.pid")).write(ProcessHandle.current());
-            reapAndCheckPorts(installation, endpoints, existing.isEmpty());
-            Run run = new Run(installation, endpoints, existing);
+            reap(installation);
+            requireFreePorts(endpoints, existing.isEmpty(), signIn.isChild());
+            Run run = new Run(installation, endpoints, existing, signIn);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> run.stop(lock)));
             run.start();
             run.supervise();
@@ -26,17 +28,21 @@ final class RunCommand implements Command {
         return 0;
     }
 
-    private static void reapAndCheckPorts(Installation installation, Endpoints endpoints, boolean withMySql)
-            throws IOException {
-        for (String service : List.of(Cluster.WORKER, Cluster.PORTAL, Cluster.MYSQL)) {
+    private static void reap(Installation installation) throws IOException {
+        for (String service : List.of(Cluster.WORKER, Cluster.PORTAL, KeycloakServer.NAME, Cluster.MYSQL)) {
             Child.pidFile(installation.home(), service).reap(Duration.ofSeconds(60));
         }
-        requireFreePorts(endpoints, withMySql);
     }
 
-    static void requireFreePorts(Endpoints endpoints, boolean withMySql) {
+    /** @throws CommandException naming the first port of a service to be started that is taken */
+    static void requireFreePorts(Endpoints endpoints, boolean withMySql, boolean withKeycloak) {
         for (Service service : Service.values()) {
-            if (withMySql || service != Service.MYSQL) {
+            boolean isOurs = switch (service) {
+                case MYSQL -> withMySql;
+                case KEYCLOAK, KEYCLOAK_MANAGEMENT -> withKeycloak;
+                default -> true;
+            };
+            if (isOurs) {
                 Ports.requireFree(service, endpoints.of(service));
             }
         }

@@ -10,7 +10,9 @@ enum Service {
     GATEWAY_OPERATIONS("the gateway's operations port", "ATRIUM_GATEWAY_OPERATIONS_PORT", 7403),
     WORKER("the worker", "ATRIUM_WORKER_PORT", 7404, "ATRIUM_WORKER_ADDRESS"),
     WORKER_OPERATIONS("the worker's operations port", "ATRIUM_WORKER_OPERATIONS_PORT", 7405),
-    MYSQL("MySQL", "ATRIUM_MYSQL_PORT", 7406);
+    MYSQL("MySQL", "ATRIUM_MYSQL_PORT", 7406),
+    KEYCLOAK("Keycloak", "ATRIUM_KEYCLOAK_PORT", 7407),
+    KEYCLOAK_MANAGEMENT("Keycloak's management port", "ATRIUM_KEYCLOAK_MANAGEMENT_PORT", 7408);
 
     private final String title;
     private final String variable;

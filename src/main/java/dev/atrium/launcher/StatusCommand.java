@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 final class StatusCommand implements Command {
 
     private static final String USAGE = "./atrium status [--json]";
+    private static final String READY = "/readyz";
     private static final int NOT_READY = 3;
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
@@ -52,9 +53,19 @@ final class StatusCommand implements Command {
             String address = "127.0.0.1:" + endpoints.port(Service.MYSQL);
             lines.add(new Line("mysql", mySql, address, mySql.isPresent() ? "running" : "stopped"));
         }
-        lines.add(line("portal", portal, endpoints.url(Service.PORTAL), endpoints.url(Service.PORTAL)));
-        lines.add(line("gateway", portal, endpoints.url(Service.GATEWAY), endpoints.url(Service.GATEWAY_OPERATIONS)));
-        lines.add(line("worker", worker, endpoints.url(Service.WORKER), endpoints.url(Service.WORKER_OPERATIONS)));
+        if (installation.variables().text(KeycloakAccess.URL).isEmpty()) {
+            String health = endpoints.url(Service.KEYCLOAK_MANAGEMENT) + "/health/ready";
+            lines.add(line(
+                    KeycloakServer.NAME,
+                    Child.pidFile(home, KeycloakServer.NAME).process(),
+                    endpoints.url(Service.KEYCLOAK),
+                    health));
+        }
+        lines.add(line("portal", portal, endpoints.url(Service.PORTAL), endpoints.url(Service.PORTAL) + READY));
+        lines.add(line(
+                "gateway", portal, endpoints.url(Service.GATEWAY), endpoints.url(Service.GATEWAY_OPERATIONS) + READY));
+        lines.add(line(
+                "worker", worker, endpoints.url(Service.WORKER), endpoints.url(Service.WORKER_OPERATIONS) + READY));
         return lines;
     }
 
@@ -64,7 +75,7 @@ final class StatusCommand implements Command {
 
     private static String health(String address) {
         try {
-            return Http.get(address + "/readyz", Optional.empty(), PATIENCE).isGood() ? "ready" : "not ready";
+            return Http.get(address, Optional.empty(), PATIENCE).isGood() ? "ready" : "not ready";
         } catch (IOException e) {
             return "not ready";
         }

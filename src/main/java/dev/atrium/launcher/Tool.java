@@ -12,7 +12,12 @@ final class Tool {
 
     /** Starts a program that ends with the launcher, however that ends. It reads nothing from a terminal. */
     static Process start(ProcessBuilder builder) throws IOException {
-        builder.command(Guard.around(builder.command(), PATIENCE)).redirectInput(ProcessBuilder.Redirect.PIPE);
+        return start(builder, PATIENCE);
+    }
+
+    /** @param patience how long it may take to end once it is told to */
+    static Process start(ProcessBuilder builder, Duration patience) throws IOException {
+        builder.command(Guard.around(builder.command(), patience)).redirectInput(ProcessBuilder.Redirect.PIPE);
         Process process = builder.start();
         Thread stop = new Thread(process::destroy);
         Runtime.getRuntime().addShutdownHook(stop);
