@@ -34,7 +34,7 @@ final class Build {
             return false;
         }
         FileTime begun = FileTime.from(Instant.parse(words[0]));
-        for (String source : List.of("pom.xml", "src/main", "db-migrations")) {
+        for (String source : List.of("pom.xml", "src/main", "db-migrations", "frontend", "docs")) {
             if (hasNewer(checkout.resolve(source), begun)) {
                 return false;
             }

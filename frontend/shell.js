@@ -1,0 +1,33 @@
+// Keys of the shell, and the link that jumps over the navigation.
+const EDITABLE = 'input, textarea, select, [contenteditable], [role=textbox]';
+
+function isEditing(event) {
+  return event.composedPath().some(node => node instanceof Element && node.matches(EDITABLE));
+}
+
+function tell(name) {
+  document.querySelector('vaadin-app-layout')?.dispatchEvent(new CustomEvent(name));
+}
+
+if (!window.atriumShell) {
+  window.atriumShell = true;
+  document.addEventListener('keydown', event => {
+    if (event.defaultPrevented || event.isComposing || event.altKey) {
+      return;
+    }
+    if ((event.ctrlKey || event.metaKey) && !event.shiftKey && event.key.toLowerCase() === 'k') {
+      event.preventDefault();
+      tell('atrium-palette');
+    } else if (event.key === '?' && !event.ctrlKey && !event.metaKey && !isEditing(event)) {
+      event.preventDefault();
+      tell('atrium-shortcuts');
+    }
+  });
+  document.addEventListener('click', event => {
+    const link = event.target instanceof Element ? event.target.closest('.skip-link') : null;
+    if (link) {
+      event.preventDefault();
+      document.getElementById('content')?.focus();
+    }
+  });
+}
