@@ -1,0 +1,8 @@
+/**
+ * The components that every page is made of. They take texts that are translated already; what they say of their
+ * own comes from the keys {@code kit.*} of the bundles.
+ */
+@NullMarked
+package dev.atrium.portal.kit;
+
+import org.jspecify.annotations.NullMarked;
