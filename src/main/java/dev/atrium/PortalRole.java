@@ -8,6 +8,7 @@ import dev.atrium.identity.IdentityControl;
 import dev.atrium.keys.KeysControl;
 import dev.atrium.metering.MeteringControl;
 import dev.atrium.pool.PoolControl;
+import dev.atrium.portal.PortalConfiguration;
 import dev.atrium.pricing.PricingControl;
 import dev.atrium.registry.RegistryControl;
 import dev.atrium.storage.StorageControl;
@@ -23,7 +24,7 @@ import org.springframework.context.annotation.Import;
 
 /**
  * The portal: management, controllers and migrations. Everything is imported by name; of Boot's automatic
- * configurations, only what a servlet server with JSON needs.
+ * configurations, only what a servlet server with JSON needs; the pages bring theirs.
  */
 @Configuration(proxyBeanMethods = false)
 @ImportAutoConfiguration({
@@ -46,6 +47,7 @@ import org.springframework.context.annotation.Import;
     MeteringControl.class,
     PoolControl.class,
     ApiConfiguration.class,
+    PortalConfiguration.class,
     DemoConfiguration.class
 })
 class PortalRole {}

@@ -22,6 +22,7 @@ final class KnownVariables {
             PORTAL_ADDRESS              text
             PORTAL_PORT                 port
             PORTAL_PUBLIC_URL           url
+            PORTAL_KIT                  flag
             CLUSTER_PORTAL_CONNECTIONS  number
             CLUSTER_GATEWAY_CONNECTIONS number
             CLUSTER_SNAPSHOT            path

@@ -1,0 +1,137 @@
+package dev.atrium.portal;
+
+import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.HasElement;
+import com.vaadin.flow.component.applayout.AppLayout;
+import com.vaadin.flow.component.applayout.DrawerToggle;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Header;
+import com.vaadin.flow.component.html.Main;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.icon.Icon;
+import com.vaadin.flow.component.orderedlayout.Scroller;
+import com.vaadin.flow.component.sidenav.SideNav;
+import com.vaadin.flow.component.sidenav.SideNavItem;
+import com.vaadin.flow.router.AfterNavigationEvent;
+import com.vaadin.flow.router.AfterNavigationObserver;
+import com.vaadin.flow.router.Layout;
+import com.vaadin.flow.server.auth.AnonymousAllowed;
+import dev.atrium.portal.kit.Assets;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.springframework.beans.factory.ObjectProvider;
+
+/**
+ * What surrounds every page: who looks at it and for which organization, where one can go, how it looks. The
+ * organization is the one in the address, so that two tabs may show two of them.
+ */
+@Layout
+@AnonymousAllowed
+public final class MainLayout extends AppLayout implements AfterNavigationObserver {
+
+    private final transient Navigation navigation;
+    private final transient Viewer viewer;
+    private final transient ObjectProvider<DestinationSource> sources;
+    private final Main content = new Main();
+    private final Div navigationArea = new Div();
+    final OrganizationSwitcher switcher;
+    private Optional<String> organization = Optional.empty();
+
+    public MainLayout(Navigation navigation, Viewer viewer, ObjectProvider<DestinationSource> sources) {
+        this.navigation = navigation;
+        this.viewer = viewer;
+        this.sources = sources;
+        switcher = new OrganizationSwitcher(viewer);
+        content.setId("content");
+        content.getElement().setAttribute("tabindex", "-1");
+        setContent(content);
+        setPrimarySection(Section.DRAWER);
+        addToNavbar(navbar());
+        addToDrawer(drawerTop(), new Scroller(navigationArea));
+        getElement().addEventListener("atrium-palette", _ -> openPalette());
+        getElement().addEventListener("atrium-shortcuts", _ -> new ShortcutsDialog().open());
+    }
+
+    @Override
+    protected void onAttach(AttachEvent event) {
+        super.onAttach(event);
+        event.getUI().getPage().addJsModule(Assets.url("assets/shell.js"));
+    }
+
+    @Override
+    public void showRouterLayoutContent(HasElement view) {
+        content.getElement().removeAllChildren();
+        content.getElement().appendChild(view.getElement());
+    }
+
+    @Override
+    public void removeRouterLayoutContent(HasElement view) {
+        content.getElement().removeAllChildren();
+    }
+
+    @Override
+    public void afterNavigation(AfterNavigationEvent event) {
+        // Pages about no organization, such as guides, keep the navigation of the one before.
+        organization = event.getRouteParameters()
+                .get("organization")
+                .filter(slug -> viewer.organization(slug).isPresent())
+                .or(() -> organization);
+        switcher.show(organization, event.getLocation().getPath());
+        navigationArea.removeAll();
+        var items = navigation.items(organization);
+        add(items, item -> !item.isOperators(), "");
+        add(items, Navigation.Item::isOperators, getTranslation("shell.operator"));
+    }
+
+    private void add(List<Navigation.Item> all, Predicate<Navigation.Item> which, String label) {
+        var items = all.stream().filter(which).map(this::sideNavItem).toList();
+        if (items.isEmpty()) {
+            return;
+        }
+        var nav = new SideNav();
+        nav.getElement().setAttribute("aria-label", label.isEmpty() ? getTranslation("shell.menu") : label);
+        if (!label.isEmpty()) {
+            nav.setLabel(label);
+        }
+        items.forEach(nav::addItem);
+        navigationArea.add(nav);
+    }
+
+    private SideNavItem sideNavItem(Navigation.Item item) {
+        var icon = new Icon(item.icon().substring(item.icon().indexOf(':') + 1));
+        icon.getElement().setAttribute("aria-hidden", "true");
+        return new SideNavItem(getTranslation(item.title()), item.address(), icon);
+    }
+
+    private Header navbar() {
+        var toggle = new DrawerToggle();
+        toggle.setAriaLabel(getTranslation("shell.toggle"));
+        var space = new Span();
+        space.addClassName("navbar-space");
+        var bar = new Header(skipLink(), toggle, space, new PaletteButton(this::openPalette), new SettingsMenu(viewer));
+        bar.addClassName("navbar");
+        return bar;
+    }
+
+    private Div drawerTop() {
+        var brand = new Anchor("", getTranslation("product"));
+        brand.addClassName("brand");
+        var top = new Div(brand, switcher);
+        top.addClassName("drawer-top");
+        return top;
+    }
+
+    /** The first stop of the Tab key. */
+    private Anchor skipLink() {
+        var skip = new Anchor("#content", getTranslation("shell.skip"));
+        skip.addClassName("skip-link");
+        skip.setRouterIgnore(true);
+        return skip;
+    }
+
+    private void openPalette() {
+        new CommandPalette(navigation, sources.orderedStream().toList(), organization).open();
+    }
+}

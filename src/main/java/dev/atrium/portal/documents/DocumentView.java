@@ -1,0 +1,56 @@
+package dev.atrium.portal.documents;
+
+import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.markdown.Markdown;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.NotFoundException;
+import com.vaadin.flow.router.Route;
+import com.vaadin.flow.server.auth.AnonymousAllowed;
+import dev.atrium.portal.Titles;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+
+/** One guide. They are in English. */
+@Route("docs/:name")
+@AnonymousAllowed
+public final class DocumentView extends Composite<Div> implements BeforeEnterObserver, HasDynamicTitle {
+
+    private static final Set<String> NAMES = Set.of("api", "operators", "security", "performance");
+    private static final String ENDING = ".md";
+
+    public DocumentView() {
+        getContent().addClassNames("page", "document");
+        getContent().getElement().setAttribute("lang", "en");
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        var asked = event.getRouteParameters().get("name").orElse("");
+        // Guides refer to each other by their files.
+        var name = asked.endsWith(ENDING) ? asked.substring(0, asked.length() - ENDING.length()) : asked;
+        if (!NAMES.contains(name)) {
+            event.rerouteToError(NotFoundException.class);
+            return;
+        }
+        getContent().removeAll();
+        getContent().add(new Markdown(read(name)));
+    }
+
+    @Override
+    public String getPageTitle() {
+        return Titles.of(this, "documents.title");
+    }
+
+    private static String read(String name) {
+        try (var file = DocumentView.class.getResourceAsStream("/docs/" + name + ENDING)) {
+            return file == null ? "" : new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
