@@ -20,6 +20,7 @@ final class Help {
                                          portal or worker
             ./atrium reset [--yes]       forgets all data of this installation
             ./atrium test                the whole test suite
+            ./atrium screenshots         pictures of every page, in target/screenshots
             ./atrium bench NAME [...]    a measurement
             ./atrium chaos NAME [...]    fault injection
 

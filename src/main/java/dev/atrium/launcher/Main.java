@@ -56,17 +56,18 @@ public final class Main {
     }
 
     private static Map<String, Command> commands() {
-        return new TreeMap<>(Map.of(
-                "run", new RunCommand(),
-                "status", new StatusCommand(),
-                "key", new KeyCommand(),
-                "model", new ModelCommand(),
-                "worker", new WorkerCommand(),
-                "logs", new LogsCommand(),
-                "reset", new ResetCommand(),
-                "test", new TestCommand(),
-                "bench", new ProgramCommand("bench", "Bench"),
-                "chaos", new ProgramCommand("chaos", "Chaos")));
+        return new TreeMap<>(Map.ofEntries(
+                Map.entry("run", new RunCommand()),
+                Map.entry("status", new StatusCommand()),
+                Map.entry("key", new KeyCommand()),
+                Map.entry("model", new ModelCommand()),
+                Map.entry("worker", new WorkerCommand()),
+                Map.entry("logs", new LogsCommand()),
+                Map.entry("reset", new ResetCommand()),
+                Map.entry("test", new TestCommand()),
+                Map.entry("screenshots", new ScreenshotsCommand()),
+                Map.entry("bench", new ProgramCommand("bench", "Bench")),
+                Map.entry("chaos", new ProgramCommand("chaos", "Chaos"))));
     }
 
     /** What went wrong with a file, for people. */
