@@ -73,11 +73,12 @@ public final class MainLayout extends AppLayout implements AfterNavigationObserv
 
     @Override
     public void afterNavigation(AfterNavigationEvent event) {
-        // Pages about no organization, such as guides, keep the navigation of the one before.
+        // Pages about no organization, such as guides, keep the navigation of the one before, or get the first.
         organization = event.getRouteParameters()
                 .get("organization")
                 .filter(slug -> viewer.organization(slug).isPresent())
-                .or(() -> organization);
+                .or(() -> organization)
+                .or(() -> viewer.organizations().stream().findFirst().map(first -> first.slug().value()));
         switcher.show(organization, event.getLocation().getPath());
         navigationArea.removeAll();
         var items = navigation.items(organization);

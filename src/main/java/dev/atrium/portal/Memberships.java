@@ -1,13 +1,17 @@
 package dev.atrium.portal;
 
-import dev.atrium.tenancy.Tenant;
+import dev.atrium.shared.PersonId;
+import dev.atrium.tenancy.Membership;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.security.core.Authentication;
 
-/** Which organizations a signed-in person belongs to. */
-@FunctionalInterface
+/** Who somebody is that signed in, and where they belong. Asked anew each time: a membership may end at any moment. */
 interface Memberships {
 
-    /** In the order of their slugs. */
-    List<Tenant> of(Authentication person);
+    /** Empty for whoever is nobody here. */
+    Optional<PersonId> person(Authentication session);
+
+    /** Oldest membership first. */
+    List<Membership> of(Authentication session);
 }

@@ -52,6 +52,7 @@ final class PlainPage {
             </head>
             <body>
             <main>
+            <p class="brand">%s</p>
             <h1>%s</h1>
             <p>%s</p>
             <p><a href="%s">%s</a></p>
@@ -62,6 +63,7 @@ final class PlainPage {
             """.formatted(
                         locale.toLanguageTag(),
                         text(key, locale),
+                        text("product", locale),
                         text("product", locale),
                         text(key, locale),
                         text(key + "-text", locale),

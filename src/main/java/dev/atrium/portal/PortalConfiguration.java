@@ -6,7 +6,8 @@ import com.vaadin.flow.spring.SpringSecurityAutoConfiguration;
 import com.vaadin.flow.spring.VaadinScopesConfig;
 import com.vaadin.flow.spring.annotation.EnableVaadin;
 import com.vaadin.flow.spring.security.AuthenticationContext;
-import java.util.List;
+import dev.atrium.portal.kit.Live;
+import dev.atrium.tenancy.Members;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -48,9 +49,15 @@ public class PortalConfiguration {
         return new Navigation(access);
     }
 
-    /** Nobody belongs to anything until a module says so. */
     @Bean
-    Viewer viewer(AuthenticationContext session, ObjectProvider<Memberships> memberships) {
-        return new SessionViewer(session, memberships.getIfAvailable(() -> _ -> List.of()));
+    Live live() {
+        return new Live();
+    }
+
+    @Bean
+    Viewer viewer(
+            AuthenticationContext session, ObjectProvider<Memberships> memberships, ObjectProvider<Members> members) {
+        return new SessionViewer(
+                session, memberships.getIfAvailable(() -> new TenancyMemberships(members.getObject())));
     }
 }

@@ -1,12 +1,15 @@
 package dev.atrium.portal;
 
 import com.vaadin.flow.spring.security.AuthenticationContext;
+import dev.atrium.identity.SignedInPerson;
+import dev.atrium.shared.PersonId;
+import dev.atrium.tenancy.Membership;
 import dev.atrium.tenancy.Tenant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.security.oauth2.core.oidc.user.OidcUser;
 
 /** The person of the current session. */
 class SessionViewer implements Viewer {
@@ -25,8 +28,20 @@ class SessionViewer implements Viewer {
     }
 
     @Override
-    public List<Tenant> organizations() {
+    public Optional<PersonId> id() {
+        return person().flatMap(memberships::person);
+    }
+
+    @Override
+    public List<Membership> memberships() {
         return person().map(memberships::of).orElse(List.of());
+    }
+
+    @Override
+    public BooleanSupplier belongsTo(Tenant tenant) {
+        var asked = person();
+        return () -> asked.map(memberships::of).orElse(List.of()).stream()
+                .anyMatch(place -> place.tenant().id().equals(tenant.id()));
     }
 
     @Override
@@ -41,8 +56,8 @@ class SessionViewer implements Viewer {
     }
 
     private static String nameOf(Authentication person) {
-        if (person.getPrincipal() instanceof OidcUser user && user.getFullName() != null) {
-            return user.getFullName();
+        if (person.getPrincipal() instanceof SignedInPerson known) {
+            return known.displayName();
         }
         return person.getName();
     }

@@ -3,32 +3,32 @@ package dev.atrium.portal;
 import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.contextmenu.ContextMenu;
+import com.vaadin.flow.component.contextmenu.ContextMenuPosition;
 import com.vaadin.flow.component.contextmenu.MenuItem;
 import com.vaadin.flow.component.contextmenu.SubMenu;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.VaadinIcon;
-import com.vaadin.flow.component.menubar.MenuBar;
-import com.vaadin.flow.component.menubar.MenuBarVariant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
 /** Language, appearance, keys and the session. Language and appearance are remembered in the browser. */
-final class SettingsMenu extends Composite<MenuBar> {
+final class SettingsMenu extends Composite<Button> {
 
     private static final List<String> SCHEMES = List.of("system", "light", "dark");
 
     private final Map<String, MenuItem> schemes = new LinkedHashMap<>();
 
     SettingsMenu(Viewer viewer) {
-        var bar = getContent();
-        bar.addThemeVariants(MenuBarVariant.TERTIARY);
-        bar.addClassName("settings-menu");
-        var icon = VaadinIcon.USER.create();
-        var root = bar.addItem(icon, getTranslation("shell.settings"));
-        root.setAriaLabel(getTranslation("shell.settings"));
-        var menu = root.getSubMenu();
+        var button = getContent();
+        button.setIcon(VaadinIcon.USER.create());
+        button.addThemeVariants(ButtonVariant.TERTIARY);
+        button.setAriaLabel(getTranslation("shell.settings"));
+        var menu = menuOf(button);
         viewer.name().ifPresent(name -> addName(menu, name));
         addLanguages(menu.addItem(getTranslation("shell.language")).getSubMenu());
         addSchemes(menu.addItem(getTranslation("shell.appearance")).getSubMenu());
@@ -48,7 +48,18 @@ final class SettingsMenu extends Composite<MenuBar> {
         getElement().executeJs("return window.atrium.scheme()").then(String.class, this::check);
     }
 
-    private static void addName(SubMenu menu, String name) {
+    private static ContextMenu menuOf(Button button) {
+        var menu = new ContextMenu(button);
+        menu.setOpenOnClick(true);
+        menu.setPosition(ContextMenuPosition.BOTTOM_END);
+        menu.addClassName("settings-menu");
+        button.getElement().setAttribute("aria-haspopup", "menu").setAttribute("aria-expanded", "false");
+        menu.addOpenedChangeListener(
+                change -> button.getElement().setAttribute("aria-expanded", String.valueOf(change.isOpened())));
+        return menu;
+    }
+
+    private static void addName(ContextMenu menu, String name) {
         var line = new Span(name);
         line.addClassName("settings-name");
         menu.addComponent(line);

@@ -54,7 +54,8 @@ class SignInPage {
             throws IOException {
         var registration = registration();
         if (registration.isEmpty()) {
-            pages.write(request, response, UNAVAILABLE, "sign-in.missing", "/docs/operators", "home.document");
+            pages.write(
+                    request, response, UNAVAILABLE, "sign-in.missing", "/docs/operators", "sign-in.missing-document");
         } else if (failed.isPresent()) {
             var key = failed.get().equals(CLOSED) ? "sign-in.closed" : "sign-in.failed";
             pages.write(request, response, UNAUTHORIZED, key, PATH, "error.again");

@@ -17,9 +17,9 @@ final class SignInServer implements AutoCloseable {
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(PATIENCE).build();
 
-    /** Any answer but a fault of its own will do: we ask without the parameters of a real sign-in. */
+    /** Asks for the keys of its tokens, at the address by which the portal itself reaches it. */
     boolean answers(ClientRegistration registration) {
-        var address = URI.create(registration.getProviderDetails().getAuthorizationUri());
+        var address = URI.create(registration.getProviderDetails().getJwkSetUri());
         var request = HttpRequest.newBuilder(address).timeout(PATIENCE).GET().build();
         try {
             return http.send(request, BodyHandlers.discarding()).statusCode() < LOWEST_FAULT_OF_SERVER;

@@ -38,6 +38,9 @@ class BundlesTest {
             "Authorization: Bearer $ATRIUM_API_KEY",
             "Content-Type: application/json",
             "Hello",
+            "Python",
+            "library/all-minilm-l6-v2\", input=\"Hello",
+            "noopener noreferrer nofollow ugc",
             "./atrium key --organization ");
 
     @Test
@@ -176,10 +179,14 @@ class BundlesTest {
     }
 
     private static Properties bundle(String language) {
-        try (var reader = Files.newBufferedReader(
-                Path.of("src/main/resources", Bundles.NAME + "_" + language + ".properties"), StandardCharsets.UTF_8)) {
-            var properties = new Properties();
-            properties.load(reader);
+        var properties = new Properties();
+        try (var files =
+                Files.newDirectoryStream(Path.of("src/main/resources/messages"), "*_" + language + ".properties")) {
+            for (var file : files) {
+                try (var reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+                    properties.load(reader);
+                }
+            }
             return properties;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

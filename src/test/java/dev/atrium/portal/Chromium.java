@@ -8,11 +8,15 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
+import dev.atrium.launcher.DemoPerson;
+import dev.atrium.testing.TestKeycloak;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The browser of this machine. Without one a test fails, unless ATRIUM_SKIP_BROWSER=1 says that this is known. */
 final class Chromium implements AutoCloseable {
@@ -33,6 +37,12 @@ final class Chromium implements AutoCloseable {
     /** What pages complained of, violations of the content policy included. */
     final List<String> complaints = new ArrayList<>();
 
+    /** Runs in each new page before its own scripts. */
+    String script = "";
+
+    /** Cookies of who signed in, or null for a reader who was never here. */
+    private @Nullable String session;
+
     Chromium(int portalPort) {
         assumeFalse("1".equals(System.getenv("ATRIUM_SKIP_BROWSER")), "ATRIUM_SKIP_BROWSER=1: no browser test runs");
         assertThat(Files.isExecutable(PROGRAM))
@@ -48,14 +58,28 @@ final class Chromium implements AutoCloseable {
                         .setArgs(QUIET));
     }
 
-    /** A page of a reader who was never here. */
+    /** Signs somebody in at Keycloak; all pages that are opened later are theirs. */
+    Page signIn(DemoPerson person) throws IOException {
+        TestKeycloak.server().configure(List.of(portal), true, true);
+        var page = open("/", Look.ORDINARY);
+        page.fill("#username", person.email());
+        page.fill("#password", TestKeycloak.password(person));
+        page.click("#kc-login");
+        page.waitForSelector("vaadin-app-layout h1");
+        session = page.context().storageState();
+        return page;
+    }
+
+    /** A page as it is for whoever signed in, else for a reader who was never here. */
     Page open(String path, Look look) {
         var context = browser.newContext(new Browser.NewContextOptions()
+                .setStorageState(session)
                 .setViewportSize(look.width(), look.height())
                 .setLocale(look.language())
                 .setTimezoneId("Europe/Berlin")
                 .setColorScheme(look.isDark() ? ColorScheme.DARK : ColorScheme.LIGHT));
         var page = context.newPage();
+        page.addInitScript(script);
         page.onConsoleMessage(message -> {
             if (message.type().equals("error") || message.type().equals("warning")) {
                 complaints.add(message.text());

@@ -55,7 +55,14 @@ class FrontendTest {
         try (var files = Files.list(FRONTEND)) {
             assertThat(files.map(file -> file.getFileName().toString()))
                     .containsExactlyInAnyOrder(
-                            "early.js", "echart-panel.js", "icon.svg", "kit.js", "plain.css", "shell.js", "styles.css");
+                            "early.js",
+                            "echart-panel.js",
+                            "icon.svg",
+                            "time-ago.js",
+                            "kit.js",
+                            "plain.css",
+                            "shell.js",
+                            "styles.css");
         }
     }
 

@@ -28,7 +28,7 @@ class KitTest extends PortalTest {
     @Test
     void showsEveryComponent() {
         assertThat(find(H1.class).single().getText()).isEqualTo("Component kit");
-        assertThat(find(CopyField.class).all()).hasSize(2);
+        assertThat(find(CopyField.class).all()).hasSize(3);
         assertThat(find(Chart.class).all()).hasSize(2);
         assertThat(find(LazyGrid.class).all()).hasSize(2);
         assertThat(find(SidePanel.class).all()).hasSize(1);

@@ -2,12 +2,17 @@ package dev.atrium.portal;
 
 import com.vaadin.browserless.SpringBrowserlessTest;
 import com.vaadin.browserless.ViewPackages;
+import dev.atrium.shared.PersonId;
 import dev.atrium.shared.ProjectId;
 import dev.atrium.shared.Slug;
 import dev.atrium.shared.TenantId;
+import dev.atrium.tenancy.MemberRole;
+import dev.atrium.tenancy.Membership;
 import dev.atrium.tenancy.Tenant;
+import java.time.Instant;
 import java.util.Currency;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -17,16 +22,23 @@ import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.context.SecurityContextHolderStrategy;
 
-/** Pages without a browser and without a database. The person of a test belongs to Acme and Globex. */
+/**
+ * Pages without a browser and without a database. Ada belongs to Acme, which she owns, and to Globex; whoever is called
+ * "loner" belongs nowhere. What a page asks of modules comes from a nested {@code @TestConfiguration}.
+ */
 @SpringBootTest(classes = PortalTest.Pages.class, properties = "atrium.portal.kit=true")
 @ViewPackages(packages = "dev.atrium.portal")
-abstract class PortalTest extends SpringBrowserlessTest {
+public abstract class PortalTest extends SpringBrowserlessTest {
 
-    static final Tenant ACME = tenant("acme", "Acme Inc.");
-    static final Tenant GLOBEX = tenant("globex", "Globex");
+    public static final Tenant ACME = tenant("acme", "Acme Inc.");
+    public static final Tenant GLOBEX = tenant("globex", "Globex");
+
+    /** Whoever is signed in. */
+    public static final PersonId ADA = PersonId.next();
 
     @Autowired
     private SecurityContextHolderStrategy strategy;
@@ -46,7 +58,24 @@ abstract class PortalTest extends SpringBrowserlessTest {
 
         @Bean
         Memberships memberships() {
-            return person -> person.getName().equals("loner") ? List.of() : List.of(ACME, GLOBEX);
+            return new OfTest();
+        }
+    }
+
+    private record OfTest() implements Memberships {
+
+        @Override
+        public Optional<PersonId> person(Authentication session) {
+            return Optional.of(ADA);
+        }
+
+        @Override
+        public List<Membership> of(Authentication session) {
+            return session.getName().equals("loner")
+                    ? List.of()
+                    : List.of(
+                            new Membership(ACME, MemberRole.OWNER, Instant.EPOCH),
+                            new Membership(GLOBEX, MemberRole.DEVELOPER, Instant.EPOCH));
         }
     }
 

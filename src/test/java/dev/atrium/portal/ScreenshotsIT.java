@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import dev.atrium.TestRoles;
+import dev.atrium.testing.TestKeycloak;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,12 +19,17 @@ class ScreenshotsIT {
 
     private static final Path FOLDER = Path.of("target/screenshots");
     private static final Map<String, String> PAGES =
-            Map.of("kit", "/kit", "not-found", "/docs/nothing", "guide", "/docs/api", "sign-in", "/sign-in");
+            Map.of("kit", "/kit", "not-found", "/docs/nothing", "guide", "/docs/api", "home", "/");
 
     @Test
     void takesPicturesOfAllPages(@TempDir Path home) throws IOException {
-        try (var portal = TestRoles.start(home, "portal", "--atrium.portal.kit=true");
+        var settings = Stream.concat(Stream.of("--atrium.portal.kit=true"), Stream.of(TestKeycloak.settings()));
+        try (var portal = TestRoles.start(home, "portal", settings.toArray(String[]::new));
                 var chromium = new Chromium(portal.portalPort())) {
+            for (var look : Chromium.Look.all()) {
+                take(chromium, "/sign-in?failed=other", look, "sign-in");
+            }
+            chromium.signIn(TestKeycloak.people().getFirst());
             for (var look : Chromium.Look.all()) {
                 PAGES.forEach((name, path) -> take(chromium, path, look, name));
                 takeDialogs(chromium, look);
@@ -42,9 +49,14 @@ class ScreenshotsIT {
     private static void takeDialogs(Chromium chromium, Chromium.Look look) {
         var page = chromium.open("/kit", look);
         page.keyboard().press("Control+k");
-        page.waitForSelector(".command-palette");
+        page.waitForSelector(".command-palette input:focus");
         page.waitForTimeout(400);
         shoot(page, "palette", look, false);
+        page.keyboard().press("Escape");
+        page.keyboard().press("Escape");
+        page.locator("vaadin-button:has(vaadin-icon[icon='vaadin:user'])").click();
+        page.waitForTimeout(400);
+        shoot(page, "settings", look, false);
         page.context().close();
     }
 

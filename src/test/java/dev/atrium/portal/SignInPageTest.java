@@ -41,7 +41,7 @@ class SignInPageTest {
 
     @Test
     void goesOnToAServerThatAnswersEvenWithARefusal() throws IOException {
-        keycloak.createContext("/auth", exchange -> {
+        keycloak.createContext("/certs", exchange -> {
             exchange.sendResponseHeaders(400, -1);
             exchange.close();
         });
@@ -64,7 +64,7 @@ class SignInPageTest {
 
     @Test
     void saysThatTheServerIsAwayWhenItOnlyFails() throws IOException {
-        keycloak.createContext("/auth", exchange -> {
+        keycloak.createContext("/certs", exchange -> {
             exchange.sendResponseHeaders(502, -1);
             exchange.close();
         });
@@ -128,6 +128,7 @@ class SignInPageTest {
                         .authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
                         .redirectUri("{baseUrl}/login/oauth2/code/atrium")
                         .authorizationUri(address + "/auth")
+                        .jwkSetUri(address + "/certs")
                         .tokenUri(address + "/token")
                         .build())));
     }

@@ -38,6 +38,15 @@ public final class TestKeycloak {
         return Running.INSTANCE.home.secrets().file(KeycloakServer.CLIENT_SECRET);
     }
 
+    /** Settings of a portal at which they sign in. */
+    public static String[] settings() {
+        return new String[] {
+            "--atrium.keycloak.url=" + server().ports().url(),
+            "--atrium.keycloak.client-secret-file=" + clientSecretFile(),
+            "--atrium.keycloak.registration=true"
+        };
+    }
+
     private record Running(KeycloakServer server, List<DemoPerson> people, Home home) {
 
         static final Running INSTANCE = start();

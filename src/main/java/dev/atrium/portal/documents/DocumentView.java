@@ -2,7 +2,6 @@ package dev.atrium.portal.documents;
 
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.markdown.Markdown;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
@@ -10,6 +9,7 @@ import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
 import dev.atrium.portal.Titles;
+import dev.atrium.portal.kit.MarkdownText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +24,7 @@ public final class DocumentView extends Composite<Div> implements BeforeEnterObs
     private static final String ENDING = ".md";
 
     public DocumentView() {
-        getContent().addClassNames("page", "document");
+        getContent().addClassName("page");
         getContent().getElement().setAttribute("lang", "en");
     }
 
@@ -38,7 +38,7 @@ public final class DocumentView extends Composite<Div> implements BeforeEnterObs
             return;
         }
         getContent().removeAll();
-        getContent().add(new Markdown(read(name)));
+        getContent().add(MarkdownText.guide(read(name)));
     }
 
     @Override

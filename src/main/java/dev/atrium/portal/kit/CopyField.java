@@ -6,7 +6,7 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Code;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.NativeLabel;
+import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.VaadinIcon;
 
 /**
@@ -20,8 +20,10 @@ public final class CopyField extends Composite<Div> {
 
     /** @param label what the text is */
     public CopyField(String label, String value) {
-        var name = new NativeLabel(label);
-        name.addClassName("copy-field-label");
+        this(label, value, true);
+    }
+
+    private CopyField(String label, String value, boolean showsLabel) {
         text.setText(value);
         text.addClassName("copy-field-text");
         text.getElement().setAttribute("tabindex", "0");
@@ -33,7 +35,21 @@ public final class CopyField extends Composite<Div> {
         var box = new Div(text, copy);
         box.addClassName("copy-field-box");
         getContent().addClassName("copy-field");
-        getContent().add(name, box);
+        if (showsLabel) {
+            var name = new Span(label);
+            name.addClassName("copy-field-label");
+            getContent().add(name);
+        }
+        getContent().add(box);
+    }
+
+    /**
+     * A text whose name stands above it already, such as on a tab.
+     *
+     * @param label what it is, for screen readers
+     */
+    public static CopyField block(String label, String value) {
+        return new CopyField(label, value, false);
     }
 
     /** What is copied. */

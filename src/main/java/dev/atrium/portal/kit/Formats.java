@@ -11,6 +11,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -21,6 +22,8 @@ import java.util.Locale;
  */
 public record Formats(Locale locale, ZoneId zone) {
 
+    private static final long KILO = 1_000;
+    private static final List<String> BYTE_UNITS = List.of("kB", "MB", "GB", "TB", "PB", "EB");
     private static final int TENTHS_BELOW_SECONDS = 60;
     private static final int MINUTES_PER_HOUR = 60;
     private static final int HOURS_PER_DAY = 24;
@@ -45,6 +48,27 @@ public record Formats(Locale locale, ZoneId zone) {
 
     public String number(long number) {
         return NumberFormat.getIntegerInstance(locale).format(number);
+    }
+
+    /** A size in the largest unit that leaves a digit before the point, in steps of a thousand: {@code 462.8 MB}. */
+    public String bytes(long bytes) {
+        if (bytes < KILO) {
+            return number(bytes) + " B";
+        }
+        var size = BigDecimal.valueOf(bytes);
+        int unit = 0;
+        while (size.compareTo(BigDecimal.valueOf(KILO)) >= 0 && unit < BYTE_UNITS.size()) {
+            size = size.movePointLeft(3);
+            unit++;
+        }
+        return oneDigit(size) + " " + BYTE_UNITS.get(unit - 1);
+    }
+
+    /** A share of one in percent, to a tenth: {@code 0.0213} is {@code 2.1%}. */
+    public String percent(double share) {
+        var format = NumberFormat.getPercentInstance(locale);
+        format.setMaximumFractionDigits(1);
+        return format.format(share);
     }
 
     /** Day and minute, where the reader is. */
@@ -87,11 +111,15 @@ public record Formats(Locale locale, ZoneId zone) {
     }
 
     private String tenths(Duration duration) {
+        return oneDigit(BigDecimal.valueOf(duration.toMillis(), 3));
+    }
+
+    private String oneDigit(BigDecimal number) {
         var format = NumberFormat.getNumberInstance(locale);
         format.setMinimumFractionDigits(1);
         format.setMaximumFractionDigits(1);
         format.setRoundingMode(RoundingMode.DOWN);
-        return format.format(BigDecimal.valueOf(duration.toMillis(), 3));
+        return format.format(number);
     }
 
     private static ZoneId zoneOf(UI ui) {

@@ -18,7 +18,7 @@ public final class KitView extends Composite<Div> implements HasDynamicTitle {
     /** Where it is. */
     public static final String PATH = "kit";
 
-    public KitView() {
+    public KitView(Live live) {
         var page = getContent();
         page.addClassName("page");
         page.add(new PageHeader(getTranslation("gallery.title"))
@@ -31,6 +31,10 @@ public final class KitView extends Composite<Div> implements HasDynamicTitle {
         section("gallery.empty", Samples.emptyState(this));
         section("gallery.formats", Samples.formats(this));
         section("gallery.copy", Samples.copyFields(this));
+        section("gallery.code", Samples.code(this));
+        section("gallery.figures", Samples.figures(this));
+        section("gallery.markdown", Samples.markdown(this));
+        section("gallery.live", Samples.live(this, live));
         section("gallery.chart", LongSamples.chart(this));
         section("gallery.dialogs", LongSamples.dialogs(this));
         section("gallery.list", LongSamples.list(this));

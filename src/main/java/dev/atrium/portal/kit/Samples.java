@@ -8,12 +8,15 @@ import com.vaadin.flow.component.html.DescriptionList;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.icon.VaadinIcon;
+import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.data.value.ValueChangeMode;
 import dev.atrium.portal.kit.StatusBadge.Tone;
 import dev.atrium.shared.Money;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Currency;
+import java.util.List;
 
 /** What {@link KitView} shows of the small components. */
 final class Samples {
@@ -85,6 +88,10 @@ final class Samples {
         fact(list, "0.34 s", formats.duration(Duration.ofMillis(340)));
         fact(list, "12.38 s", formats.duration(Duration.ofMillis(12_380)));
         fact(list, "7384 s", formats.duration(Duration.ofSeconds(7_384)));
+        fact(list, "462800000 B", formats.bytes(462_800_000));
+        list.add(
+                new DescriptionList.Term("-200 s"),
+                new DescriptionList.Description(new TimeAgo(Instant.now().minusSeconds(200))));
         return list;
     }
 
@@ -96,6 +103,63 @@ final class Samples {
                           -H "Authorization: Bearer $ATRIUM_API_KEY" \\
                           -H "Content-Type: application/json" \\
                           -d '{"model": "library/all-minilm-l6-v2", "input": "Hello"}'"""));
+    }
+
+    static Component code(Component page) {
+        var curl = """
+                curl http://127.0.0.1:7402/v1/embeddings \\
+                  -H "Authorization: Bearer $ATRIUM_API_KEY" \\
+                  -H "Content-Type: application/json" \\
+                  -d '{"model": "library/all-minilm-l6-v2", "input": "Hello"}'""";
+        var python = """
+                from openai import OpenAI
+
+                client = OpenAI(base_url="http://127.0.0.1:7402/v1")
+                answer = client.embeddings.create(model="library/all-minilm-l6-v2", input="Hello")
+                print(answer.data[0].embedding)""";
+        return new Panel(
+                        page.getTranslation("gallery.copy-curl"),
+                        new CodeTabs(List.of(new CodeSample("curl", curl), new CodeSample("Python", python))))
+                .actions(button(page, "gallery.tertiary", ButtonVariant.TERTIARY));
+    }
+
+    static Component figures(Component page) {
+        var formats = Formats.current();
+        return StatTile.row(
+                new StatTile(
+                                page.getTranslation("gallery.figure-spend"),
+                                formats.money(new Money(1_840_018_000_000L, USD)))
+                        .note(page.getTranslation(
+                                "gallery.figure-note", formats.money(new Money(1_500_000_000_000L, USD)))),
+                new StatTile(page.getTranslation("gallery.chart-calls"), formats.number(6_140)),
+                new StatTile(page.getTranslation("gallery.chart-errors"), formats.percent(0.0147)));
+    }
+
+    /** What is typed is shown: a place to try what a card may look like. */
+    static Component markdown(Component page) {
+        var typed = new TextArea(page.getTranslation("gallery.markdown-field"));
+        var shown = new MarkdownText(page.getTranslation("gallery.markdown-sample"));
+        typed.setId("markdown-field");
+        typed.setWidthFull();
+        typed.setValueChangeMode(ValueChangeMode.LAZY);
+        typed.setValueChangeTimeout(100);
+        typed.addValueChangeListener(change -> shown.show(change.getValue()));
+        return new Div(typed, shown);
+    }
+
+    /** Counts the seconds since the page was opened. */
+    static Component live(Component page, Live live) {
+        var begin = System.nanoTime();
+        var tile = new StatTile(page.getTranslation("gallery.live-text"), "0");
+        var formats = Formats.current();
+        live.follow(
+                tile,
+                Duration.ofSeconds(1),
+                () -> true,
+                () -> Duration.ofNanos(System.nanoTime() - begin).toSeconds(),
+                seconds -> tile.show(formats.number(seconds)));
+        tile.setId("live-sample");
+        return tile;
     }
 
     static Div row(Component... components) {

@@ -59,4 +59,20 @@ class FormatsTest {
         assertThat(english.number(1_234_567)).isEqualTo("1,234,567");
         assertThat(chinese.number(-1_234_567)).isEqualTo("-1,234,567");
     }
+
+    @Test
+    void writesSizesInTheirLargestUnit() {
+        assertThat(english.bytes(0)).isEqualTo("0 B");
+        assertThat(english.bytes(999)).isEqualTo("999 B");
+        assertThat(english.bytes(1_000)).isEqualTo("1.0 kB");
+        assertThat(english.bytes(999_999)).isEqualTo("999.9 kB");
+        assertThat(english.bytes(462_800_000)).isEqualTo("462.8 MB");
+        assertThat(english.bytes(Long.MAX_VALUE)).isEqualTo("9.2 EB");
+    }
+
+    @Test
+    void writesSharesInPercent() {
+        assertThat(english.percent(0.0213)).isEqualTo("2.1%");
+        assertThat(english.percent(1)).isEqualTo("100%");
+    }
 }
