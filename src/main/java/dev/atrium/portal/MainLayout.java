@@ -78,7 +78,9 @@ public final class MainLayout extends AppLayout implements AfterNavigationObserv
                 .get("organization")
                 .filter(slug -> viewer.organization(slug).isPresent())
                 .or(() -> organization)
-                .or(() -> viewer.organizations().stream().findFirst().map(first -> first.slug().value()));
+                .or(() -> viewer.organizations().stream()
+                        .findFirst()
+                        .map(first -> first.slug().value()));
         switcher.show(organization, event.getLocation().getPath());
         navigationArea.removeAll();
         var items = navigation.items(organization);

@@ -192,18 +192,6 @@ class BrowserIT {
         assertThat(chromium.complaints).isEmpty();
     }
 
-    @Test
-    void newsArriveAlsoWhereWebSocketsAreBlocked() {
-        chromium.script = """
-                const Real = window.WebSocket;
-                window.WebSocket = function() { return new Real('ws://127.0.0.1:1/'); };""";
-        var page = chromium.open("/kit", Chromium.Look.ORDINARY);
-
-        page.waitForSelector("#live-sample dd:text-matches('^[2-9]$')");
-
-        assertThat(chromium.complaints).isNotEmpty().allMatch(text -> text.contains("ws://127.0.0.1:1/"));
-    }
-
     private static Page.WaitForSelectorOptions hidden() {
         return new Page.WaitForSelectorOptions().setState(com.microsoft.playwright.options.WaitForSelectorState.HIDDEN);
     }
