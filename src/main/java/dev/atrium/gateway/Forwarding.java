@@ -19,6 +19,9 @@ final class Forwarding {
     /** Who gets the answer. After one of the last three calls there is none. */
     interface Sink {
 
+        /** The engine computes, and has nothing to say yet. */
+        void working();
+
         /** A good answer begins. */
         void begun(String contentType);
 
@@ -162,6 +165,13 @@ final class Forwarding {
         /** Nothing is received afterwards. */
         void hangUp() {
             replica.ended();
+        }
+
+        @Override
+        public void working() {
+            if (!over) {
+                sink.working();
+            }
         }
 
         @Override

@@ -45,8 +45,11 @@ interface Relay extends AutoCloseable {
         void cancel();
     }
 
-    /** Gets the answer: a head, parts of content, and one end or failure. */
+    /** Gets the answer: signs of life, a head, parts of content, and one end or failure. */
     interface Receiver {
+
+        /** The worker computes, and has nothing to say yet. */
+        default void working() {}
 
         /** @param load value of the worker's load header, or null for none */
         void head(int status, @Nullable String contentType, @Nullable String load);

@@ -10,6 +10,7 @@ import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
@@ -34,6 +35,7 @@ final class RelayConnection extends ChannelInboundHandlerAdapter {
     private @Nullable RelayExchange exchange;
     private boolean used;
     private boolean answered;
+    private boolean interim;
     private boolean reusable;
     private long freeSinceNanos;
 
@@ -88,6 +90,15 @@ final class RelayConnection extends ChannelInboundHandlerAdapter {
                     "malformed answer of a worker", object.decoderResult().cause()));
             return;
         }
+        if (isSignOfLife(object)) {
+            current.answered();
+            current.receiver().working();
+            return;
+        }
+        if (interim) {
+            interim = !(object instanceof LastHttpContent); // the end of a sign of life
+            return;
+        }
         if (object instanceof HttpResponse head) {
             answered = true;
             current.answered();
@@ -105,6 +116,15 @@ final class RelayConnection extends ChannelInboundHandlerAdapter {
         if (object instanceof LastHttpContent) {
             finish(current);
         }
+    }
+
+    private boolean isSignOfLife(HttpObject object) {
+        var isSign = object instanceof HttpResponse head && head.status().codeClass() == HttpStatusClass.INFORMATIONAL;
+        if (isSign) {
+            answered = true;
+            interim = true;
+        }
+        return isSign;
     }
 
     private void finish(RelayExchange current) {

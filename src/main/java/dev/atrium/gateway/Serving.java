@@ -108,6 +108,15 @@ abstract class Serving implements Forwarding.Sink, Running.Run {
         onDeadline = Problems.engineTimeout(settings().idleTimeout());
     }
 
+    /** Long answers may be computed for as long as the engine gives signs of life. */
+    @Override
+    public final void working() {
+        if (state == State.RUNNING) {
+            beginsToSend();
+            allow(settings().idleTimeout());
+        }
+    }
+
     /** Records the event. {@code then} runs once it is on disk; otherwise the answer is broken off. */
     final void settle(Outcome outcome, RecordedThen then) {
         if (state != State.RUNNING) {

@@ -91,6 +91,7 @@ final class KnownVariables {
             WORKER_SLOTS                number
             WORKER_QUEUE                number
             WORKER_DRAIN                duration
+            WORKER_SIGN_OF_LIFE         duration
             WORKER_CHAT_MEMORY          size
             """;
 

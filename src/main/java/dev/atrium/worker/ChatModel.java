@@ -23,6 +23,9 @@ interface ChatModel extends LoadedModel {
     /** Hears of an answer, one call at a time. Nothing follows {@link #ended} or {@link #failed}. */
     interface Listener {
 
+        /** It waits its turn, or a step was computed that tells nothing. Heard of often. */
+        void working();
+
         void piece(Piece piece);
 
         void ended(End end);

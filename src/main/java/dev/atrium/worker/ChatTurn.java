@@ -65,6 +65,11 @@ final class ChatTurn implements ChatTurns.Turn {
     }
 
     @Override
+    public void waits() {
+        listener.working();
+    }
+
+    @Override
     public void close(@Nullable Throwable cause) {
         cache.close();
         if (!over && !canceled && cause != null) {
@@ -79,6 +84,7 @@ final class ChatTurn implements ChatTurns.Turn {
             return false;
         }
         var read = cache.length();
+        listener.working();
         if (read < prompt.length - shared.chunk()) {
             shared.decoder().step(cache, Arrays.copyOfRange(prompt, read, read + shared.chunk()), false);
             return true;

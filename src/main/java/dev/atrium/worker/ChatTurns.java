@@ -1,5 +1,6 @@
 package dev.atrium.worker;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -23,9 +24,14 @@ final class ChatTurns {
 
         boolean isCanceled();
 
+        /** Others go on, and it has not been forgotten. Called now and then before it is let in. */
+        void waits();
+
         /** Gives its memory back; {@code cause} is why it ends before its time, or null. */
         void close(@Nullable Throwable cause);
     }
+
+    private static final long ENCOURAGE_NANOS = Duration.ofMillis(500).toNanos();
 
     private final int capacity;
     private final Deque<Turn> waiting = new ArrayDeque<>();
@@ -33,6 +39,7 @@ final class ChatTurns {
     private final Set<Turn> stepping = new HashSet<>();
     private long free;
     private boolean closed;
+    private long encouragedNanos = System.nanoTime();
 
     /**
      * @param capacity answers that may wait for memory
@@ -71,6 +78,7 @@ final class ChatTurns {
     /** The turn goes on after those of the others. */
     synchronized void giveBack(Turn turn) {
         stepping.remove(turn);
+        encourage();
         if (closed) {
             turn.close(EmbeddingQueue.busy("This replica stops."));
         } else if (turn.isCanceled()) {
@@ -117,6 +125,14 @@ final class ChatTurns {
         ready.clear();
         all.forEach(turn -> turn.close(stopping));
         notifyAll();
+    }
+
+    private void encourage() {
+        var now = System.nanoTime();
+        if (now - encouragedNanos >= ENCOURAGE_NANOS) {
+            encouragedNanos = now;
+            waiting.forEach(Turn::waits);
+        }
     }
 
     private void release(Turn turn) {

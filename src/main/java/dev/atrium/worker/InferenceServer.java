@@ -105,7 +105,7 @@ final class InferenceServer {
                 .build(new EmbeddingsService(replicas, preparing, bodies, meters))
                 .route()
                 .post("/replicas/{replica}/v1/chat/completions")
-                .build(new ChatService(replicas, preparing, bodies, meters, clock))
+                .build(new ChatService(replicas, preparing, bodies, meters, settings.signOfLife(), clock))
                 .route()
                 .post("/replicas/{replica}/v1/completions")
                 .build(new CompletionsService(replicas))

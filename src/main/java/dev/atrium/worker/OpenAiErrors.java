@@ -73,12 +73,15 @@ final class OpenAiErrors implements ServerErrorHandler {
     }
 
     static HttpResponse response(Problem problem) {
+        return aggregated(problem).toHttpResponse();
+    }
+
+    static AggregatedHttpResponse aggregated(Problem problem) {
         var headers = ResponseHeaders.builder(problem.status()).contentType(MediaType.JSON);
         if (problem.status() == BUSY) {
             headers.set(HttpHeaderNames.RETRY_AFTER, "1");
         }
-        return AggregatedHttpResponse.of(headers.build(), HttpData.wrap(body(problem)))
-                .toHttpResponse();
+        return AggregatedHttpResponse.of(headers.build(), HttpData.wrap(body(problem)));
     }
 
     /** The same in a stream that has begun. */

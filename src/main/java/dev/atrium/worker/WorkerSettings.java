@@ -28,6 +28,7 @@ import org.springframework.util.unit.DataSize;
  * @param slots          runs at once per model; 0: one per core
  * @param queue          requests that may wait per model
  * @param drain          how long running requests may take when the worker stops
+ * @param signOfLife     gateways hear of a long computation at least this often; shorter than their idle timeout
  * @param chatMemory     what the running chats of one model may take besides its weights; 0: an eighth of the machine's
  */
 @ConfigurationProperties("atrium.worker")
@@ -45,6 +46,7 @@ public record WorkerSettings(
         @DefaultValue("0") int slots,
         @DefaultValue("256") int queue,
         @DefaultValue("5s") Duration drain,
+        @DefaultValue("10s") Duration signOfLife,
         @DefaultValue("0B") DataSize chatMemory) {
 
     private static final Set<String> SCHEMES = Set.of("http", "https");
@@ -77,6 +79,9 @@ public record WorkerSettings(
         }
         if (chatMemory.isNegative()) {
             throw new IllegalArgumentException("atrium.worker.chat-memory: %s (expected: >= 0B)".formatted(chatMemory));
+        }
+        if (!signOfLife.isPositive()) {
+            throw new IllegalArgumentException("atrium.worker.sign-of-life: %s (expected: > 0)".formatted(signOfLife));
         }
         if (drain.isNegative()) {
             throw new IllegalArgumentException("atrium.worker.drain: %s (expected: >= 0)".formatted(drain));

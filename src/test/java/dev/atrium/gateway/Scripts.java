@@ -2,6 +2,7 @@ package dev.atrium.gateway;
 
 import com.linecorp.armeria.common.ClosedSessionException;
 import com.linecorp.armeria.common.HttpData;
+import com.linecorp.armeria.common.HttpObject;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpResponseWriter;
 import com.linecorp.armeria.common.HttpStatus;
@@ -17,6 +18,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.reactivestreams.Subscriber;
+import org.reactivestreams.Subscription;
 import tools.jackson.databind.JsonNode;
 
 /** What a {@link StandInEngine} can be told to do. */
@@ -44,6 +47,54 @@ final class Scripts {
                     .schedule(() -> later.complete(script.answer(ctx, body)), pause.toMillis(), TimeUnit.MILLISECONDS);
             return HttpResponse.of(later);
         };
+    }
+
+    /** Gives signs of life, each after a pause, and then does something else. */
+    static StandInEngine.Script working(int signs, Duration pause, StandInEngine.Script then) {
+        return (ctx, body) -> {
+            var writer = HttpResponse.streaming();
+            Thread.ofVirtual().start(() -> {
+                for (int i = 0; i < signs; i++) {
+                    sleep(pause);
+                    writer.write(ResponseHeaders.of(HttpStatus.PROCESSING));
+                }
+                sleep(pause);
+                then.answer(ctx, body).subscribe(new Into(writer));
+            });
+            return writer;
+        };
+    }
+
+    /** Passes an answer on. */
+    private record Into(HttpResponseWriter writer) implements Subscriber<HttpObject> {
+
+        @Override
+        public void onSubscribe(Subscription subscription) {
+            subscription.request(Long.MAX_VALUE);
+        }
+
+        @Override
+        public void onNext(HttpObject object) {
+            writer.write(object);
+        }
+
+        @Override
+        public void onError(Throwable cause) {
+            writer.close(cause);
+        }
+
+        @Override
+        public void onComplete() {
+            writer.close();
+        }
+    }
+
+    private static void sleep(Duration pause) {
+        try {
+            Thread.sleep(pause);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     static StandInEngine.Script error(int status, String code, String message) {

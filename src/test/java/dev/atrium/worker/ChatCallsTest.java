@@ -89,11 +89,11 @@ class ChatCallsTest {
                         .build(),
                 BodyHandlers.ofInputStream());
         assertThat(stream.body().readNBytes(1000)).hasSize(1000);
-        assertThat(gauge("atrium_worker_running")).isEqualTo(1);
+        assertThat(worker.metric("atrium_worker_running")).isEqualTo(1);
 
         stream.body().close();
 
-        await().atMost(TestWorker.PATIENCE).until(() -> gauge("atrium_worker_running") == 0);
+        await().atMost(TestWorker.PATIENCE).until(() -> worker.metric("atrium_worker_running") == 0);
         assertThat(worker.operations("/metrics").body())
                 .containsPattern("atrium_worker_requests_seconds_count.*operation=\"chat\",outcome=\"left\".* [1-9]");
     }
@@ -102,11 +102,11 @@ class ChatCallsTest {
     void stopsWhenTheCallerOfAWholeAnswerHangsUp() throws Exception {
         var call = worker.http.sendAsync(
                 worker.request(replica, PATH, chat("\"temperature\": 0")).build(), BodyHandlers.ofString());
-        await().atMost(TestWorker.PATIENCE).until(() -> gauge("atrium_worker_running") == 1);
+        await().atMost(TestWorker.PATIENCE).until(() -> worker.metric("atrium_worker_running") == 1);
 
         call.cancel(true);
 
-        await().atMost(TestWorker.PATIENCE).until(() -> gauge("atrium_worker_running") == 0);
+        await().atMost(TestWorker.PATIENCE).until(() -> worker.metric("atrium_worker_running") == 0);
     }
 
     @Test
@@ -128,15 +128,6 @@ class ChatCallsTest {
         assertThat(send("/v1/embeddings", "{\"model\": \"m\", \"input\": \"x\"}")
                         .body())
                 .contains("This model does not make embeddings. Call one that does.");
-    }
-
-    private static double gauge(String name) throws Exception {
-        return worker.operations("/metrics")
-                .body()
-                .lines()
-                .filter(line -> line.startsWith(name + " "))
-                .mapToDouble(line -> Double.parseDouble(line.substring(name.length())))
-                .sum();
     }
 
     private static List<JsonNode> events(String body) {

@@ -19,6 +19,9 @@ final class HeardAnswer implements ChatModel.Listener {
     String prompt = "";
 
     @Override
+    public void working() {}
+
+    @Override
     public void piece(Piece piece) {
         pieces.add(piece.text());
         tokens.addAll(piece.tokens());

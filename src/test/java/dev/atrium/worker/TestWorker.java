@@ -9,6 +9,7 @@ import dev.atrium.shared.ReplicaId;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Version;
@@ -16,10 +17,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -37,11 +40,23 @@ final class TestWorker implements AutoCloseable {
     final StandInPortal portal = new StandInPortal();
     final HttpClient http = HttpClient.newBuilder().version(Version.HTTP_1_1).build();
 
+    private final Map<String, String> settings = new HashMap<>(Map.of(
+            "atrium.worker.port", "0",
+            "atrium.worker.operations-port", "0",
+            "atrium.worker.slots", "2",
+            "atrium.worker.max-body", "100KB",
+            "atrium.worker.portal-url", portal.uri().toString()));
     private @Nullable Worker worker;
 
     /** It does not start yet. */
     TestWorker(Path home) throws IOException {
+        this(home, Map.of());
+    }
+
+    /** @param more settings with their whole names */
+    TestWorker(Path home, Map<String, String> more) throws IOException {
         this.home = home;
+        settings.putAll(more);
         writeToken();
     }
 
@@ -62,16 +77,11 @@ final class TestWorker implements AutoCloseable {
     }
 
     void start() throws IOException {
-        var settings = new Binder(new MapConfigurationPropertySource(Map.of(
-                        "atrium.worker.port", "0",
-                        "atrium.worker.operations-port", "0",
-                        "atrium.worker.slots", "2",
-                        "atrium.worker.max-body", "100KB",
-                        "atrium.worker.portal-url", portal.uri().toString())))
+        var bound = new Binder(new MapConfigurationPropertySource(settings))
                 .bindOrCreate("atrium.worker", WorkerSettings.class);
         worker = new WorkerConfiguration()
                 .worker(
-                        settings,
+                        bound,
                         home,
                         "test",
                         Clock.systemUTC(),
@@ -115,9 +125,45 @@ final class TestWorker implements AutoCloseable {
                 .POST(BodyPublishers.ofString(body));
     }
 
+    /** Sends a request byte by byte, for what a client does not show. */
+    Socket open(ReplicaId replica, String path, String body) throws IOException {
+        var request = request(replica, path, body).build();
+        var socket = new Socket(request.uri().getHost(), request.uri().getPort());
+        socket.setSoTimeout((int) PATIENCE.toMillis());
+        var token = request.headers().firstValue("authorization").orElseThrow();
+        var text =
+                "POST %s HTTP/1.1\r\nhost: worker\r\nauthorization: %s\r\ncontent-type: application/json\r\ncontent-length: %d\r\n\r\n%s"
+                        .formatted(request.uri().getPath(), token, body.length(), body);
+        socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
+        return socket;
+    }
+
+    /** Everything up to and with {@code mark}, or up to the end of the connection. */
+    static String readUntil(Socket socket, String mark) throws IOException {
+        var text = new StringBuilder();
+        while (text.indexOf(mark) < 0) {
+            var next = socket.getInputStream().read();
+            if (next < 0) {
+                return text.toString();
+            }
+            text.append((char) next);
+        }
+        return text.toString();
+    }
+
     HttpResponse<String> operations(String path) throws Exception {
         var uri = URI.create("http://127.0.0.1:%d%s".formatted(running().operationsPort(), path));
         return http.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
+    }
+
+    /** The sum of what a gauge or counter shows. */
+    double metric(String name) throws Exception {
+        return operations("/metrics")
+                .body()
+                .lines()
+                .filter(line -> line.startsWith(name + " "))
+                .mapToDouble(line -> Double.parseDouble(line.substring(name.length())))
+                .sum();
     }
 
     List<Path> files(String folder) throws IOException {

@@ -38,6 +38,7 @@ class WorkerSettingsTest {
                         0,
                         256,
                         Duration.ofSeconds(5),
+                        Duration.ofSeconds(10),
                         DataSize.ofBytes(0)));
         assertThat(settings.dataIn(HOME)).isEqualTo(Path.of("/srv/atrium/worker"));
         assertThat(settings.joinTokenFileIn(HOME)).isEqualTo(Path.of("/srv/atrium/secrets/join-token"));
@@ -60,6 +61,7 @@ class WorkerSettingsTest {
             name            | ' '           | atrium.worker.name: ' ' (expected: 1 to 80 characters)
             max-body        | 3GB           | atrium.worker.max-body: 3221225472B (expected: 1B to 2GB)
             chat-memory     | -1B           | atrium.worker.chat-memory: -1B (expected: >= 0B)
+            sign-of-life    | 0s            | atrium.worker.sign-of-life: PT0S (expected: > 0)
             drain           | -1s           | atrium.worker.drain: PT-1S (expected: >= 0)
             """)
     void namesWhatIsWrong(String key, String value, String message) {
