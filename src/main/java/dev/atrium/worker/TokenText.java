@@ -3,9 +3,9 @@ package dev.atrium.worker;
 import java.util.Arrays;
 
 /**
- * Turns tokens into text as they come, in whole characters. A token may hold half of a character (tokens of bytes
- * do), or be written otherwise after another token than alone, so a window of the last tokens is decoded again with
- * each new one, and what ends within a character waits for the next.
+ * Turns tokens into text as they come, in whole characters. A token may hold half of a character, also the end of one
+ * and the beginning of the next, or be written otherwise after another token than alone. So a window of the last
+ * tokens is decoded again with each new one, and what ends within a character waits for the next.
  */
 final class TokenText {
 
@@ -19,6 +19,11 @@ final class TokenText {
     private int count;
     private int start;
     private int told;
+
+    /** Characters of the tokens after {@code told} that were told already, and how many tokens there were then. */
+    private int given;
+
+    private int givenAt;
 
     /** Turns tokens into text; what is no UTF-8 becomes U+FFFD. */
     interface Decoder {
@@ -36,20 +41,29 @@ final class TokenText {
         }
         tokens[count++] = token;
         var text = untold();
-        if (text.isEmpty() || (text.endsWith(UNFINISHED) && count - told < LONGEST_CHARACTER)) {
-            return "";
+        var isStuck = count - Math.max(told, givenAt) >= LONGEST_CHARACTER;
+        if (!text.endsWith(UNFINISHED) || isStuck) {
+            return text.isEmpty() ? "" : tellAll(text);
         }
-        start = told;
-        told = count;
-        return text;
+        var piece = text.substring(Math.min(given, text.length() - 1), text.length() - 1);
+        if (!piece.isEmpty()) {
+            given = text.length() - 1;
+            givenAt = count;
+        }
+        return piece;
     }
 
     /** What was held back, at the end. */
     String rest() {
-        var text = untold();
+        return tellAll(untold());
+    }
+
+    private String tellAll(String text) {
+        var piece = text.substring(Math.min(given, text.length()));
         start = told;
         told = count;
-        return text;
+        given = 0;
+        return piece;
     }
 
     private String untold() {
