@@ -16,6 +16,7 @@ final class KnownVariables {
             API_KEY                     text
             ROLES                       text
             LOGS                        text
+            SKIP_BROWSER                text
             DEMO_ENABLED                flag
             DEMO_PEOPLE                 flag
             MANAGEMENT_PORT             port

@@ -12,6 +12,12 @@ final class TestCommand implements Command {
         List<String> arguments =
                 new ArrayList<>(List.of("--batch-mode", "--no-transfer-progress", "spotless:check", "verify"));
         arguments.addAll(words);
-        return Maven.show(installation.checkout(), arguments);
+        BrowserPackage browser = new BrowserPackage(System.getenv());
+        browser.provide();
+        int status = Maven.show(installation.checkout(), arguments);
+        if (browser.isSkipped()) {
+            System.out.println("Skipped: the tests of pages in a browser, because ATRIUM_SKIP_BROWSER=1.");
+        }
+        return status;
     }
 }
