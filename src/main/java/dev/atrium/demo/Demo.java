@@ -2,7 +2,6 @@ package dev.atrium.demo;
 
 import dev.atrium.cluster.LeaderTask;
 import dev.atrium.pool.Deployments;
-import dev.atrium.pricing.Meter;
 import dev.atrium.pricing.PriceBook;
 import dev.atrium.pricing.PriceVersion;
 import dev.atrium.registry.ModelEntry;
@@ -22,7 +21,6 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Currency;
-import java.util.Map;
 import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -100,9 +98,8 @@ final class Demo implements LeaderTask {
 
     private void price(TenantId owner, RepositoryId repository, DemoModel model) {
         var priced = prices.of(repository).stream().map(PriceVersion::currency).toList();
-        model.picoPerInputToken().forEach((currency, pico) -> {
+        model.prices().forEach((currency, meters) -> {
             if (!priced.contains(currency)) {
-                var meters = Map.of(Meter.INPUT_TOKENS, pico);
                 prices.publish(SELF, owner, repository, currency, meters, PriceVersion.ALL_BASIS_POINTS, null);
             }
         });

@@ -23,6 +23,7 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -31,6 +32,16 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The names of the demo are fixed, so one test does it all, once per test server. */
 class DemoIT {
+
+    private static final List<String> EMBEDDINGS =
+            List.of("1_Pooling/config.json", "README.md", "config.json", "model.onnx", "tokenizer.json");
+    private static final List<String> CHAT = List.of(
+            "README.md",
+            "config.json",
+            "generation_config.json",
+            "model.onnx",
+            "tokenizer.json",
+            "tokenizer_config.json");
 
     @TempDir
     private Path home;
@@ -49,8 +60,9 @@ class DemoIT {
             demo(context, objects).run();
 
             assertThat(context.bean(ChangeFeed.class).number()).isEqualTo(feedAt);
-            assertServed(context, "library", "all-minilm-l6-v2", Visibility.PUBLIC, 3);
-            assertServed(context, "acme", "bge-small-en-v1-5", Visibility.PRIVATE, 1);
+            assertServed(context, "library", "all-minilm-l6-v2", Visibility.PUBLIC, 3, EMBEDDINGS);
+            assertServed(context, "library", "atrium-tiny", Visibility.PUBLIC, 3, CHAT);
+            assertServed(context, "acme", "bge-small-en-v1-5", Visibility.PRIVATE, 1, EMBEDDINGS);
             assertThat(context.bean(Tenants.class)
                             .bySlug(new Slug("globex"))
                             .orElseThrow()
@@ -77,25 +89,34 @@ class DemoIT {
     }
 
     private static void assertServed(
-            ControlContext context, String organization, String slug, Visibility visibility, int prices) {
+            ControlContext context,
+            String organization,
+            String slug,
+            Visibility visibility,
+            int prices,
+            List<String> paths) {
         var owner = context.bean(Tenants.class)
                 .bySlug(new Slug(organization))
                 .orElseThrow()
                 .id();
-        var model = context.bean(Repositories.class).models(owner).getFirst();
-        assertThat(model.slug()).isEqualTo(new Slug(slug));
+        var model = context.bean(Repositories.class).models(owner).stream()
+                .filter(each -> each.slug().equals(new Slug(slug)))
+                .findFirst()
+                .orElseThrow();
         assertThat(model.visibility()).isEqualTo(visibility);
         assertThat(model.newest()).isEqualTo(1);
         assertThat(context.bean(PriceBook.class).of(model.id())).hasSize(prices);
-        assertThat(context.bean(Deployments.class).of(owner)).singleElement().satisfies(deployment -> {
+        var deployments = context.bean(Deployments.class).of(owner).stream()
+                .filter(each -> each.model().equals(model.id()))
+                .toList();
+        assertThat(deployments).singleElement().satisfies(deployment -> {
             assertThat(deployment.wantedReplicas()).isEqualTo(1);
             var manifest = context.bean(Repositories.class)
                     .manifest(deployment.version())
                     .orElseThrow();
             assertThat(manifest.files())
                     .extracting(Repositories.ManifestFile::path)
-                    .containsExactly(
-                            "1_Pooling/config.json", "README.md", "config.json", "model.onnx", "tokenizer.json");
+                    .containsExactlyElementsOf(paths);
         });
     }
 

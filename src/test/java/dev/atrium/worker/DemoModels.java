@@ -4,9 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 
-/** The demo's models as folders, laid out as sentence-transformers does. */
+/** The demo's models as folders; those for embeddings are laid out as sentence-transformers does. */
 final class DemoModels {
 
     static final int MAX_TOKENS = 512;
@@ -20,6 +21,20 @@ final class DemoModels {
 
     static Path bge(Path folder) {
         return lay(folder, "bge-small-en-v1.5-q", "cls_token");
+    }
+
+    /** The chat model, with all of its files. */
+    static Path chat(Path folder) {
+        try {
+            Files.createDirectories(folder);
+            for (var file : List.of(
+                    "model.onnx", "config.json", "generation_config.json", "tokenizer.json", "tokenizer_config.json")) {
+                copy("/demo/atrium-tiny/" + file, folder.resolve(file));
+            }
+            return folder;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Path lay(Path folder, String name, String pooling) {
