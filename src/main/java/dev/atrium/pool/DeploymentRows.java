@@ -8,6 +8,7 @@ import dev.atrium.shared.VersionId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -69,6 +70,15 @@ final class DeploymentRows {
     List<DeploymentRow> running(TenantId tenant) {
         return db.sql(SELECT + " WHERE tenant_id = :tenant AND stopped_at IS NULL ORDER BY id")
                 .param("tenant", Columns.id(tenant))
+                .query((row, _) -> toDeployment(row))
+                .list();
+    }
+
+    List<DeploymentRow> running(TenantId tenant, Collection<VersionId> versions) {
+        return db.sql(SELECT
+                        + " WHERE tenant_id = :tenant AND version_id IN (:versions) AND stopped_at IS NULL ORDER BY id")
+                .param("tenant", Columns.id(tenant))
+                .param("versions", versions.stream().map(Columns::id).toList())
                 .query((row, _) -> toDeployment(row))
                 .list();
     }

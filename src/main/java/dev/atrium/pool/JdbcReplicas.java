@@ -3,7 +3,9 @@ package dev.atrium.pool;
 import static java.util.stream.Collectors.toMap;
 
 import dev.atrium.shared.TenantId;
+import dev.atrium.shared.VersionId;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,10 @@ final class JdbcReplicas implements Replicas {
     @Override
     public List<Replica> of(TenantId tenant) {
         return listed(replicas.of(tenant));
+    }
+
+    List<Replica> of(TenantId tenant, Collection<VersionId> versions) {
+        return listed(replicas.of(tenant, versions));
     }
 
     @Override

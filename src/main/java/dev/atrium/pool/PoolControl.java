@@ -50,8 +50,13 @@ public class PoolControl {
     }
 
     @Bean
-    Replicas replicas(ReplicaRows replicas, WorkerRows workers, PoolSettings settings, Clock clock) {
+    JdbcReplicas replicas(ReplicaRows replicas, WorkerRows workers, PoolSettings settings, Clock clock) {
         return new JdbcReplicas(replicas, workers, settings, clock);
+    }
+
+    @Bean
+    ServedVersions servedVersions(DeploymentRows deployments, JdbcReplicas replicas) {
+        return new JdbcServedVersions(deployments, replicas);
     }
 
     @Bean

@@ -45,6 +45,18 @@ final class ReplicaRows {
         return select(" AND d.tenant_id = :id", Map.of("id", Columns.id(tenant)));
     }
 
+    List<ReplicaRow> of(TenantId tenant, Collection<VersionId> versions) {
+        return versions.isEmpty()
+                ? List.of()
+                : select(
+                        " AND d.tenant_id = :id AND d.version_id IN (:versions)",
+                        Map.of(
+                                "id",
+                                Columns.id(tenant),
+                                "versions",
+                                versions.stream().map(Columns::id).toList()));
+    }
+
     List<ReplicaRow> of(WorkerId worker) {
         return select(" AND r.worker_id = :id", Map.of("id", Columns.id(worker)));
     }
@@ -119,7 +131,7 @@ final class ReplicaRows {
     }
 
     /** @param more of the condition */
-    private List<ReplicaRow> select(String more, Map<String, byte[]> values) {
+    private List<ReplicaRow> select(String more, Map<String, ?> values) {
         return db.sql(SELECT + more + " ORDER BY r.id")
                 .params(values)
                 .query((row, _) -> toReplica(row))

@@ -14,10 +14,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.annotation.Transactional;
@@ -68,6 +70,23 @@ class JdbcPriceBook implements PriceBook {
         return PriceTable.read(
                 db.sql(PriceTable.SELECT + " WHERE v.model_id = :model ORDER BY v.valid_from DESC, v.id DESC")
                         .param("model", Columns.id(model)));
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Map<RepositoryId, PriceVersion> current(Currency currency, Collection<RepositoryId> models) {
+        if (models.isEmpty()) {
+            return Map.of();
+        }
+        var newestFirst = PriceTable.read(db.sql(PriceTable.SELECT + """
+                 WHERE v.model_id IN (:models) AND v.currency = :currency AND v.valid_from <= :now
+                ORDER BY v.valid_from DESC, v.id DESC
+                """)
+                .param("models", models.stream().map(Columns::id).toList())
+                .param("currency", currency.getCurrencyCode())
+                .param("now", Columns.time(clock.instant())));
+        return newestFirst.stream()
+                .collect(Collectors.toMap(PriceVersion::model, price -> price, (newest, _) -> newest));
     }
 
     /** The lock keeps another "first" price of the same model and currency out until this one is committed. */

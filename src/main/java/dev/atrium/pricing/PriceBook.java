@@ -4,6 +4,7 @@ import dev.atrium.shared.Actor;
 import dev.atrium.shared.RepositoryId;
 import dev.atrium.shared.TenantId;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
@@ -32,4 +33,7 @@ public interface PriceBook {
 
     /** All prices that a model ever had and will have, newest first. */
     List<PriceVersion> of(RepositoryId model);
+
+    /** What models cost now in one currency; those without a price in it are missing. */
+    Map<RepositoryId, PriceVersion> current(Currency currency, Collection<RepositoryId> models);
 }

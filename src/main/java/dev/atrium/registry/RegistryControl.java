@@ -30,4 +30,9 @@ public class RegistryControl {
                 feed,
                 clock);
     }
+
+    @Bean
+    Catalog catalog(JdbcClient db, Objects objects) {
+        return new JdbcCatalog(db, objects);
+    }
 }

@@ -72,6 +72,17 @@ class JdbcPriceBookIT {
     }
 
     @Test
+    void currentIsWhatBeganLastInTheCurrency() {
+        var first = publish(USD, 20_000, null);
+        publish(USD, 30_000, null);
+        publish(EUR, 18_000, null);
+
+        assertThat(prices.current(USD, List.of(model, RepositoryId.next()))).isEqualTo(Map.of(model, first));
+        assertThat(prices.current(Currency.getInstance("CNY"), List.of(model))).isEmpty();
+        assertThat(prices.current(USD, List.of())).isEmpty();
+    }
+
+    @Test
     void treatsEachCurrencyAlone() {
         publish(USD, 20_000, null);
 

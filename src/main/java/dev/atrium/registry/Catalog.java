@@ -1,0 +1,31 @@
+package dev.atrium.registry;
+
+import dev.atrium.shared.ModelName;
+import dev.atrium.shared.TenantId;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The models that an organization may call: its own and public ones, each with a published version. A door to this
+ * module in the portal. What an organization may not call does not exist for it.
+ */
+public interface Catalog {
+
+    /**
+     * Lists models in the order of their names.
+     *
+     * @param typed what the name contains; empty for all
+     * @param after the model after which to begin, or null for the begin
+     */
+    List<CallableModel> callableBy(TenantId asker, String typed, @Nullable ModelName after, int limit);
+
+    /** The version that {@code name} means, or empty when there is none or {@code asker} may not call it. */
+    Optional<CallableModel> find(TenantId asker, ModelName name);
+
+    /**
+     * What the publisher wrote about the version that {@code name} means: the Markdown of its {@code README.md}
+     * without the properties at its begin. Of a long one the begin; empty when there is none.
+     */
+    Optional<String> card(TenantId asker, ModelName name);
+}
