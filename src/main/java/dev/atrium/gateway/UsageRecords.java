@@ -1,5 +1,6 @@
 package dev.atrium.gateway;
 
+import dev.atrium.keys.OnBehalf;
 import dev.atrium.metering.Usage;
 import dev.atrium.metering.UsageLine;
 import dev.atrium.metering.UsageSource;
@@ -29,8 +30,8 @@ final class UsageRecords {
                 call.id(),
                 key.tenant(),
                 key.project(),
-                key.id(),
-                null,
+                key.onBehalf() == null ? key.id() : null,
+                key.onBehalf() == null ? null : key.onBehalf().person(),
                 model.owner(),
                 null,
                 model.id(),
@@ -39,7 +40,7 @@ final class UsageRecords {
                 replica == null ? null : replica.deployment(),
                 replica == null ? null : replica.id(),
                 call.endpoint().path(),
-                UsageSource.API,
+                source(key.onBehalf()),
                 call.ask().stream(),
                 outcome.status(),
                 outcome.finishReason(),
@@ -54,6 +55,14 @@ final class UsageRecords {
                 clientRequestId(call),
                 null,
                 lines);
+    }
+
+    private static UsageSource source(@Nullable OnBehalf onBehalf) {
+        return onBehalf == null
+                ? UsageSource.API
+                : switch (onBehalf.part()) {
+                    case PLAYGROUND -> UsageSource.PLAYGROUND;
+                };
     }
 
     private static List<UsageLine> lines(PriceVersion price, Outcome outcome) {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param hint      the first characters of the secret, so that people can tell their keys apart
  * @param expiresAt when it stops working, or null for never
  * @param revokedAt when it was revoked, or null if it was not
+ * @param onBehalf  for whom Atrium itself uses it, or null for a key that a program has
  */
 public record ApiKey(
         ApiKeyId id,
@@ -24,9 +25,23 @@ public record ApiKey(
         String hint,
         Instant issuedAt,
         @Nullable Instant expiresAt,
-        @Nullable Instant revokedAt) {
+        @Nullable Instant revokedAt,
+        @Nullable OnBehalf onBehalf) {
 
     public static final int NAME_MAX_LENGTH = 80;
+
+    /** A key that a program has. */
+    public ApiKey(
+            ApiKeyId id,
+            TenantId tenant,
+            ProjectId project,
+            String name,
+            String hint,
+            Instant issuedAt,
+            @Nullable Instant expiresAt,
+            @Nullable Instant revokedAt) {
+        this(id, tenant, project, name, hint, issuedAt, expiresAt, revokedAt, null);
+    }
 
     public ApiKey {
         requireNonNull(id, "id");

@@ -122,9 +122,13 @@ class JdbcApiKeys implements ApiKeys {
 
     private void requireProject(TenantId tenant, ProjectId project) {
         if (!tenants.hasProject(tenant, project)) {
-            throw new ProblemException(Problem.of(
-                    NOT_FOUND, "no_such_project", "There is no project %s in this organization.".formatted(project)));
+            throw noSuchProject(project);
         }
+    }
+
+    static ProblemException noSuchProject(ProjectId project) {
+        return new ProblemException(Problem.of(
+                NOT_FOUND, "no_such_project", "There is no project %s in this organization.".formatted(project)));
     }
 
     private static void requireFuture(@Nullable Instant expiresAt, Instant now) {

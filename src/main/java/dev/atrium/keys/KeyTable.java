@@ -9,6 +9,7 @@ import dev.atrium.shared.TenantId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** All API keys by digest, in a gateway's memory. */
+/** All API keys by digest, short-lived ones among them, in a gateway's memory. */
 public final class KeyTable extends MirroredTable<KeyTable.Row> {
 
     /** The kind of feed entries that announce a change of a key. */
@@ -49,10 +50,24 @@ public final class KeyTable extends MirroredTable<KeyTable.Row> {
 
     @Override
     protected List<Row> select(JdbcClient db, @Nullable Set<UUID> ids) {
-        var all = "SELECT " + COLUMNS + " FROM api_key";
+        var found = new ArrayList<>(rows(db, "SELECT " + COLUMNS + " FROM api_key", ids, KeyTable::toApiKey));
+        found.addAll(rows(
+                db,
+                "SELECT " + JdbcShortLivedKeys.COLUMNS + " FROM short_lived_key",
+                ids,
+                JdbcShortLivedKeys::toApiKey));
+        return found;
+    }
+
+    private interface Reading {
+
+        ApiKey read(ResultSet row) throws SQLException;
+    }
+
+    private static List<Row> rows(JdbcClient db, String all, @Nullable Set<UUID> ids, Reading reading) {
         var query =
                 ids == null ? db.sql(all) : db.sql(all + " WHERE id IN (:ids)").param("ids", Columns.ids(ids));
-        return query.query((row, _) -> new Row(toApiKey(row), Digest.ofBytes(row.getBytes("digest"))))
+        return query.query((row, _) -> new Row(reading.read(row), Digest.ofBytes(row.getBytes("digest"))))
                 .list();
     }
 

@@ -3,6 +3,7 @@ package dev.atrium.gateway;
 import dev.atrium.keys.ApiKey;
 import dev.atrium.keys.KeyCheck;
 import dev.atrium.keys.KeySecret;
+import dev.atrium.keys.OnBehalf;
 import dev.atrium.pool.ReplicaRoute;
 import dev.atrium.pricing.Meter;
 import dev.atrium.pricing.PriceVersion;
@@ -11,6 +12,7 @@ import dev.atrium.registry.Visibility;
 import dev.atrium.shared.ApiKeyId;
 import dev.atrium.shared.DeploymentId;
 import dev.atrium.shared.ModelName;
+import dev.atrium.shared.PersonId;
 import dev.atrium.shared.PriceVersionId;
 import dev.atrium.shared.ProjectId;
 import dev.atrium.shared.ReplicaId;
@@ -71,6 +73,23 @@ final class Facts implements Knowledge {
                 BEGIN,
                 expiresAt,
                 revokedAt);
+        keys.put(secret.characters(), key);
+        return secret;
+    }
+
+    /** A key with which the playground calls for a person. */
+    KeySecret keyOfPlayground(Tenant tenant, PersonId person) {
+        var secret = KeySecret.random();
+        var key = new ApiKey(
+                ApiKeyId.next(),
+                tenant.id(),
+                tenant.defaultProject(),
+                "playground",
+                secret.hint(),
+                BEGIN,
+                null,
+                null,
+                new OnBehalf(person, OnBehalf.Part.PLAYGROUND));
         keys.put(secret.characters(), key);
         return secret;
     }
