@@ -8,6 +8,7 @@ import dev.atrium.identity.IdentityControl;
 import dev.atrium.keys.KeysControl;
 import dev.atrium.metering.MeteringControl;
 import dev.atrium.pool.PoolControl;
+import dev.atrium.portal.PortalAreas;
 import dev.atrium.portal.PortalConfiguration;
 import dev.atrium.pricing.PricingControl;
 import dev.atrium.registry.RegistryControl;
@@ -48,6 +49,7 @@ import org.springframework.context.annotation.Import;
     PoolControl.class,
     ApiConfiguration.class,
     PortalConfiguration.class,
+    PortalAreas.class,
     DemoConfiguration.class
 })
 class PortalRole {}

@@ -12,6 +12,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.springframework.util.FileSystemUtils;
 
@@ -19,17 +20,22 @@ import org.springframework.util.FileSystemUtils;
  * All of Atrium in this JVM, on a MySQL of its own, which a test may stop: the portal with the demo, a gateway and a
  * worker that joins with a token, each on free ports of loopback.
  */
-final class TestCluster implements AutoCloseable {
+public final class TestCluster implements AutoCloseable {
 
     private final Home home;
     private final List<Integer> ports;
+    private final List<String> more;
     private MySqlServer mysql;
     private RunningRoles portal;
     private final RunningRoles gateway;
     private RunningRoles worker;
 
-    /** @param folder an empty folder for everything that it keeps */
-    TestCluster(Path folder) throws IOException {
+    /**
+     * @param folder an empty folder for everything that it keeps
+     * @param more   settings such as {@code --atrium.worker.slots=1}
+     */
+    public TestCluster(Path folder, String... more) throws IOException {
+        this.more = List.of(more);
         home = new Home(folder);
         ports = FreePorts.take(6);
         mysql = MySqlServer.start(home, 0, Console.standard());
@@ -40,12 +46,17 @@ final class TestCluster implements AutoCloseable {
     }
 
     /** A bean of the portal. */
-    <T> T bean(Class<T> type) {
+    public <T> T bean(Class<T> type) {
         return portal.newest().getBean(type);
     }
 
+    /** Where browsers reach the portal, on loopback. */
+    public int portalPort() {
+        return ports.get(0);
+    }
+
     /** Where callers reach the gateway. */
-    URI gateway(String path) {
+    public URI gateway(String path) {
         return URI.create("http://127.0.0.1:%d%s".formatted(ports.get(2), path));
     }
 
@@ -88,7 +99,7 @@ final class TestCluster implements AutoCloseable {
 
     private RunningRoles start(String role) {
         var secrets = home.path().resolve("secrets");
-        return RunningRoles.start(
+        var settings = new ArrayList<>(List.of(
                 "--atrium.roles=" + role,
                 "--atrium.home=" + home.path(),
                 "--atrium.logs=text",
@@ -105,7 +116,9 @@ final class TestCluster implements AutoCloseable {
                 "--atrium.mysql.application.user=atrium_application",
                 "--atrium.mysql.application.password-file=" + secrets.resolve("mysql-application"),
                 "--atrium.mysql.migrator.user=atrium_migrator",
-                "--atrium.mysql.migrator.password-file=" + secrets.resolve("mysql-migrator"));
+                "--atrium.mysql.migrator.password-file=" + secrets.resolve("mysql-migrator")));
+        settings.addAll(more);
+        return RunningRoles.start(settings.toArray(String[]::new));
     }
 
     private void writeJoinToken() throws IOException {

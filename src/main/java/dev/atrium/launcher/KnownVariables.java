@@ -24,6 +24,7 @@ final class KnownVariables {
             PORTAL_PORT                 port
             PORTAL_PUBLIC_URL           url
             PORTAL_KIT                  flag
+            PORTAL_GATEWAY_URL          url
             CLUSTER_PORTAL_CONNECTIONS  number
             CLUSTER_GATEWAY_CONNECTIONS number
             CLUSTER_SNAPSHOT            path

@@ -6,6 +6,7 @@ import com.vaadin.flow.spring.SpringSecurityAutoConfiguration;
 import com.vaadin.flow.spring.VaadinScopesConfig;
 import com.vaadin.flow.spring.annotation.EnableVaadin;
 import com.vaadin.flow.spring.security.AuthenticationContext;
+import dev.atrium.cluster.Processes;
 import dev.atrium.portal.kit.Live;
 import dev.atrium.tenancy.Members;
 import org.springframework.beans.factory.ObjectProvider;
@@ -59,5 +60,10 @@ public class PortalConfiguration {
             AuthenticationContext session, ObjectProvider<Memberships> memberships, ObjectProvider<Members> members) {
         return new SessionViewer(
                 session, memberships.getIfAvailable(() -> new TenancyMemberships(members.getObject())));
+    }
+
+    @Bean
+    GatewayAddress gatewayAddress(PageSettings settings, ObjectProvider<Processes> processes) {
+        return new GatewayAddress(settings, processes);
     }
 }

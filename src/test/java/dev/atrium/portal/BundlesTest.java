@@ -39,6 +39,9 @@ class BundlesTest {
             "Content-Type: application/json",
             "Hello",
             "Python",
+            "True",
+            "False",
+            "Bearer ",
             "library/all-minilm-l6-v2\", input=\"Hello",
             "noopener noreferrer nofollow ugc",
             "./atrium key --organization ");

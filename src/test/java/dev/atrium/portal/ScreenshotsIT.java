@@ -21,6 +21,8 @@ class ScreenshotsIT {
     private static final Map<String, String> PAGES =
             Map.of("kit", "/kit", "not-found", "/docs/nothing", "guide", "/docs/api", "home", "/");
 
+    private static final Map<String, String> OF_ORGANIZATION = Map.of("models", "/models", "playground", "/playground");
+
     @Test
     void takesPicturesOfAllPages(@TempDir Path home) throws IOException {
         var settings = Stream.concat(Stream.of("--atrium.portal.kit=true"), Stream.of(TestKeycloak.settings()));
@@ -29,13 +31,19 @@ class ScreenshotsIT {
             for (var look : Chromium.Look.all()) {
                 take(chromium, "/sign-in?failed=other", look, "sign-in");
             }
-            chromium.signIn(TestKeycloak.people().getFirst());
+            var organization =
+                    organization(chromium.signIn(TestKeycloak.people().getFirst()));
             for (var look : Chromium.Look.all()) {
                 PAGES.forEach((name, path) -> take(chromium, path, look, name));
+                OF_ORGANIZATION.forEach((name, path) -> take(chromium, organization + path, look, name));
                 takeDialogs(chromium, look);
             }
         }
         assertThat(FOLDER.resolve("kit-390-zh-CN-dark.png")).isNotEmptyFile();
+    }
+
+    private static String organization(Page home) {
+        return home.url().replaceFirst(".*(/o/[^/?]+).*", "$1");
     }
 
     private static void take(Chromium chromium, String path, Chromium.Look look, String name) {

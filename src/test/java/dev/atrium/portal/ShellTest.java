@@ -79,7 +79,9 @@ class ShellTest extends PortalTest {
 
         assertThat(find(SideNavItem.class).all())
                 .extracting(item -> item.getLabel() + " " + item.getPath())
-                .containsExactly("Home o/globex");
+                .startsWith("Home o/globex")
+                .contains("Models o/globex/models", "Playground o/globex/playground")
+                .allMatch(place -> place.contains(" o/globex"));
         assertThat(find(SideNav.class).single().getElement().getAttribute("aria-label"))
                 .isEqualTo("Main navigation");
         assertThat(navigation.items(Optional.empty())).isEmpty();
@@ -108,7 +110,7 @@ class ShellTest extends PortalTest {
         var palette = new CommandPalette(navigation, java.util.List.of(), Optional.of("acme"));
         palette.open();
 
-        assertThat(test(palette.field).getSuggestionItems()).containsExactly(new Destination("Home", "o/acme"));
+        assertThat(test(palette.field).getSuggestionItems()).startsWith(new Destination("Home", "o/acme"));
         test(palette.field).selectItem("Home");
 
         assertThat(path()).isEqualTo("o/acme");

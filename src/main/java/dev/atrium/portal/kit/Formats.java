@@ -71,6 +71,14 @@ public record Formats(Locale locale, ZoneId zone) {
         return format.format(share);
     }
 
+    /** A number with two digits behind the point, such as a likeness: {@code 0.83}. */
+    public String hundredths(double number) {
+        var format = NumberFormat.getNumberInstance(locale);
+        format.setMinimumFractionDigits(2);
+        format.setMaximumFractionDigits(2);
+        return format.format(number);
+    }
+
     /** Day and minute, where the reader is. */
     public String time(Instant time) {
         return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
