@@ -1,6 +1,5 @@
 package dev.atrium.portal.playground;
 
-import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.Key;
@@ -22,7 +21,7 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** A chat with one model. It lives as long as the page; nothing of it is kept elsewhere. */
-final class ChatPane extends Composite<Div> implements Pane {
+final class ChatPane extends Composite<Div> implements Pane, ChatTurn.Chat {
 
     private static final String FOLLOW =
             "if (this.scrollHeight - this.scrollTop - this.clientHeight < 160) this.scrollTop = this.scrollHeight";
@@ -103,14 +102,40 @@ final class ChatPane extends Composite<Div> implements Pane {
         log.getChildren().filter(FailureNote.class::isInstance).toList().forEach(log::remove);
         var asked = new ArrayList<>(chat);
         asked.add(ChatSettings.message("user", words));
-        var turn = new Turn(words);
+        var turn = new ChatTurn(
+                ChatMessage.question(getTranslation("playground.you"), words), ChatMessage.answer(model), this);
         log.add(turn.question, turn.answer);
         prompt.clear();
         var listener = new Answering(UI.getCurrent(), allowed, turn);
         settle(ChatCall.start(caller, settings.body(model, asked), listener));
     }
 
-    private void stop() {
+    @Override
+    public void grew() {
+        log.getElement().executeJs(FOLLOW);
+    }
+
+    @Override
+    public void keep(ChatTurn turn) {
+        if (!turn.answer.text().isEmpty()) {
+            chat.add(ChatSettings.message("user", turn.question.text()));
+            chat.add(ChatSettings.message("assistant", turn.answer.text()));
+        }
+        settle(null);
+    }
+
+    @Override
+    public void giveBack(ChatTurn turn, CallFailed failure) {
+        log.remove(turn.question, turn.answer);
+        log.add(new FailureNote(failure));
+        if (prompt.isEmpty()) {
+            prompt.setValue(turn.question.text());
+        }
+        settle(null);
+    }
+
+    @Override
+    public void stop() {
         var call = running;
         if (call != null) {
             call.stop();
@@ -124,74 +149,12 @@ final class ChatPane extends Composite<Div> implements Pane {
         stop.setVisible(call != null);
         fresh.setVisible(call == null && !chat.isEmpty());
         log.getElement().setAttribute("aria-busy", Boolean.toString(call != null));
-        log.getElement().executeJs(FOLLOW);
+        grew();
     }
 
     private List<CodeSample> code() {
         var next = new ArrayList<>(chat);
         next.add(ChatSettings.message("user", prompt.getValue().isBlank() ? "Hello" : prompt.getValue()));
         return CallCode.of(gateway, ModelTask.CHAT, settings.body(model, next));
-    }
-
-    /** A question and its answer. */
-    private final class Turn implements Answering.Page {
-
-        private final ChatMessage question;
-        private final ChatMessage answer = ChatMessage.answer(model);
-
-        Turn(String words) {
-            question = ChatMessage.question(getTranslation("playground.you"), words);
-        }
-
-        @Override
-        public void show(String piece) {
-            answer.append(piece);
-            log.getElement().executeJs(FOLLOW);
-        }
-
-        @Override
-        public void ended(@Nullable Figures figures, boolean isStopped, boolean isCut) {
-            if (answer.text().isEmpty()) {
-                answer.add(note("playground.silent"));
-            } else if (isStopped) {
-                answer.add(note("playground.stopped"));
-            } else if (isCut) {
-                answer.add(note("playground.cut"));
-            }
-            answer.add(new FiguresLine(figures));
-            keep();
-        }
-
-        @Override
-        public void failed(CallFailed failure) {
-            if (answer.text().isEmpty()) {
-                log.remove(question, answer);
-                log.add(new FailureNote(failure));
-                if (prompt.isEmpty()) {
-                    prompt.setValue(question.text());
-                }
-                settle(null);
-            } else {
-                answer.add(new FailureNote(failure));
-                keep();
-            }
-        }
-
-        @Override
-        public void left() {
-            stop();
-        }
-
-        private void keep() {
-            chat.add(ChatSettings.message("user", question.text()));
-            chat.add(ChatSettings.message("assistant", answer.text()));
-            settle(null);
-        }
-
-        private Component note(String key) {
-            var note = new Paragraph(getTranslation(key));
-            note.addClassName("quiet");
-            return note;
-        }
     }
 }
