@@ -6,6 +6,7 @@ import org.apache.catalina.connector.Connector;
 import org.apache.catalina.core.StandardHost;
 import org.apache.coyote.http11.AbstractHttp11Protocol;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.Cookie;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.core.Ordered;
 
@@ -40,7 +41,8 @@ final class Connectors implements WebServerFactoryCustomizer<TomcatServletWebSer
     public void customize(TomcatServletWebServerFactory factory) {
         factory.setAddress(address());
         factory.setPort(portal.port());
-        factory.addConnectorCustomizers(connector -> limit(connector, MAX_CONNECTIONS));
+        factory.addConnectorCustomizers(connector -> limit(connector, MAX_CONNECTIONS), this::showPublicAddress);
+        protectSession(factory.getSettings().getSession().getCookie());
         factory.addAdditionalConnectors(management);
         factory.addContextCustomizers(context -> {
             if (context.getParent() instanceof StandardHost host) {
@@ -58,6 +60,29 @@ final class Connectors implements WebServerFactoryCustomizer<TomcatServletWebSer
     /** Where management listens in fact; -1 before it does. */
     int managementPort() {
         return management.getLocalPort();
+    }
+
+    /**
+     * Makes every request look as the browser sent it, so that addresses made of it are right. No header of the request
+     * is believed for that.
+     */
+    private void showPublicAddress(Connector connector) {
+        var url = portal.publicUrl();
+        if (url != null) {
+            connector.setProxyName(url.getHost());
+            connector.setProxyPort(PortalSettings.publicPort(url));
+            connector.setScheme(url.getScheme());
+            connector.setSecure(portal.isBehindTls());
+        }
+    }
+
+    /** Other programs on this machine set cookies for the same host, so ours has a name of its own. */
+    private void protectSession(Cookie cookie) {
+        cookie.setName(portal.isBehindTls() ? "__Host-atrium-session" : "atrium-session");
+        cookie.setPath("/");
+        cookie.setHttpOnly(true);
+        cookie.setSameSite(Cookie.SameSite.LAX);
+        cookie.setSecure(portal.isBehindTls());
     }
 
     private static void limit(Connector connector, int connections) {

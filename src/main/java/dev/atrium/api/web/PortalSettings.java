@@ -1,12 +1,15 @@
 package dev.atrium.api.web;
 
+import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Where the portal listens.
+ * Where the portal listens. It speaks plain HTTP, so beyond loopback it starts only when {@code publicUrl} says that
+ * TLS is in front.
  *
  * @param address   network address; loopback unless configured
  * @param port      0 for any free one
@@ -18,7 +21,58 @@ public record PortalSettings(
         @DefaultValue("7400") int port,
         @Nullable URI publicUrl) {
 
+    private static final int HTTP = 80;
+    private static final int HTTPS = 443;
+
     public PortalSettings {
         Ports.require("atrium.portal.port", port);
+        if (publicUrl != null && (publicUrl.getHost() == null || !isHttp(publicUrl))) {
+            throw new IllegalArgumentException(
+                    "atrium.portal.public-url: '%s' (expected: an address such as https://atrium.example.com)"
+                            .formatted(publicUrl));
+        }
+        if (!isTls(publicUrl) && !isLoopback(address)) {
+            throw new IllegalArgumentException(
+                    "atrium.portal.address: '%s' (expected: loopback, since passwords would travel in clear; or put TLS in front and set atrium.portal.public-url to its https address)"
+                            .formatted(address));
+        }
+    }
+
+    /** Whether browsers come through something that speaks TLS. */
+    boolean isBehindTls() {
+        return isTls(publicUrl);
+    }
+
+    /** Where browsers reach it, without a slash at the end. */
+    public String browserUrl() {
+        if (publicUrl != null) {
+            return publicUrl.toString().replaceAll("/+$", "");
+        }
+        return "http://%s:%d".formatted(address.indexOf(':') < 0 ? address : "[" + address + "]", port);
+    }
+
+    /** The port that browsers see; only for one with a public address. */
+    static int publicPort(URI publicUrl) {
+        if (publicUrl.getPort() >= 0) {
+            return publicUrl.getPort();
+        }
+        return isTls(publicUrl) ? HTTPS : HTTP;
+    }
+
+    private static boolean isTls(@Nullable URI url) {
+        return url != null && "https".equals(url.getScheme());
+    }
+
+    private static boolean isHttp(URI url) {
+        return isTls(url) || "http".equals(url.getScheme());
+    }
+
+    // One that is no address of this machine is refused where it is bound.
+    private static boolean isLoopback(String address) {
+        try {
+            return InetAddress.getByName(address).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return true;
+        }
     }
 }
