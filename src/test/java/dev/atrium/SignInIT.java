@@ -2,22 +2,16 @@ package dev.atrium;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.atrium.audit.AuditControl;
-import dev.atrium.cluster.ClusterControl;
-import dev.atrium.identity.IdentityControl;
-import dev.atrium.identity.SignedInPerson;
-import dev.atrium.launcher.DemoPerson;
+import dev.atrium.launcher.FirstPerson;
 import dev.atrium.shared.Slug;
 import dev.atrium.shared.TenantId;
 import dev.atrium.shared.Uuids;
 import dev.atrium.tenancy.MemberRole;
 import dev.atrium.tenancy.Members;
-import dev.atrium.tenancy.TenancyControl;
 import dev.atrium.tenancy.Tenants;
 import dev.atrium.testing.ControlContext;
 import dev.atrium.testing.PlainBrowser;
 import dev.atrium.testing.TestKeycloak;
-import dev.atrium.testing.TestMySql;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -34,23 +28,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.boot.http.converter.autoconfigure.HttpMessageConvertersAutoConfiguration;
-import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
-import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
-import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Import;
-import org.springframework.security.config.annotation.web.builders.HttpSecurity;
-import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
-import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.RestController;
 
 /** From a browser's first request through the real Keycloak to a person with an organization, and back again. */
 class SignInIT {
@@ -63,26 +41,9 @@ class SignInIT {
 
     @BeforeAll
     static void open() throws IOException {
-        var mysql = TestMySql.settings();
-        portal = new SpringApplicationBuilder(SmallPortal.class, EveryRole.class)
-                .web(WebApplicationType.SERVLET)
-                .registerShutdownHook(false)
-                .run(
-                        "--server.port=0",
-                        "--server.address=127.0.0.1",
-                        "--atrium.home=" + home,
-                        "--atrium.keycloak.url=" + TestKeycloak.server().ports().url(),
-                        "--atrium.keycloak.client-secret-file=" + TestKeycloak.clientSecretFile(),
-                        "--atrium.keycloak.registration=true",
-                        "--atrium.mysql.url=" + mysql.url(),
-                        "--atrium.mysql.application.user=" + mysql.application().user(),
-                        "--atrium.mysql.application.password-file="
-                                + mysql.application().passwordFile(),
-                        "--atrium.mysql.migrator.user=" + mysql.migrator().user(),
-                        "--atrium.mysql.migrator.password-file="
-                                + mysql.migrator().passwordFile());
-        base = "http://127.0.0.1:" + portal.getEnvironment().getProperty("local.server.port");
-        TestKeycloak.server().configure(List.of(base), true, true);
+        portal = SmallPortal.start(home, TestKeycloak.server().ports().url(), TestKeycloak.clientSecretFile(), true);
+        base = SmallPortal.address(portal);
+        TestKeycloak.server().configure(List.of(base), true, FirstPerson.DEMO);
     }
 
     @AfterAll
@@ -177,12 +138,29 @@ class SignInIT {
     }
 
     @Test
+    void whoeverSignsOutIsSignedOutOfKeycloakToo() throws Exception {
+        var olga = person("olga@atrium.example");
+        try (var browser = new PlainBrowser()) {
+            var login = browser.open(URI.create(base + "/me"));
+            browser.submit(login, Map.of("username", olga.email(), "password", TestKeycloak.password(olga)));
+
+            var after = browser.open(URI.create(base + SmallPortal.SIGN_OUT));
+
+            assertThat(after.address()).isEqualTo(URI.create(base));
+            assertThat(after.text()).isEqualTo("bye");
+            assertThat(browser.open(URI.create(base + "/me")).address().getPort())
+                    .isEqualTo(TestKeycloak.server().ports().http());
+        }
+    }
+
+    @Test
     void demoPeopleAreMadeOnce() throws Exception {
         assertThat(TestKeycloak.people())
-                .extracting(DemoPerson::email)
+                .extracting(FirstPerson::email)
                 .containsExactly("ada@acme.example", "grace@globex.example", "olga@atrium.example");
 
-        assertThat(TestKeycloak.server().configure(List.of(base), true, true)).isEmpty();
+        assertThat(TestKeycloak.server().configure(List.of(base), true, FirstPerson.DEMO))
+                .isEmpty();
     }
 
     private static String passwordGrant(String client) throws Exception {
@@ -201,7 +179,7 @@ class SignInIT {
         }
     }
 
-    private static String signIn(DemoPerson person) throws Exception {
+    private static String signIn(FirstPerson person) throws Exception {
         try (var browser = new PlainBrowser()) {
             var login = browser.open(URI.create(base + "/me"));
             return browser.submit(login, Map.of("username", person.email(), "password", TestKeycloak.password(person)))
@@ -209,7 +187,7 @@ class SignInIT {
         }
     }
 
-    private static DemoPerson person(String email) {
+    private static FirstPerson person(String email) {
         return TestKeycloak.people().stream()
                 .filter(person -> person.email().equals(email))
                 .findFirst()
@@ -224,52 +202,4 @@ class SignInIT {
     }
 
     private record Named(TenantId id, Slug slug) {}
-
-    /** As much of a portal as a sign-in needs. */
-    @Configuration(proxyBeanMethods = false)
-    @EnableWebSecurity
-    @ImportAutoConfiguration({
-        TomcatServletWebServerAutoConfiguration.class,
-        DispatcherServletAutoConfiguration.class,
-        HttpMessageConvertersAutoConfiguration.class,
-        WebMvcAutoConfiguration.class
-    })
-    @Import({ClusterControl.class, AuditControl.class, IdentityControl.class, TenancyControl.class})
-    static class SmallPortal {
-
-        @Bean
-        SecurityFilterChain chain(HttpSecurity http) {
-            return http.authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
-                    .oauth2Login(login -> login.loginPage("/oauth2/authorization/atrium"))
-                    .build();
-        }
-
-        @Bean
-        Me me(Members members) {
-            return new Me(members);
-        }
-    }
-
-    /** Tells who signed in, and where they belong. */
-    @RestController
-    static class Me {
-
-        private final Members members;
-
-        Me(Members members) {
-            this.members = members;
-        }
-
-        @GetMapping("/me")
-        String me(@AuthenticationPrincipal SignedInPerson person) {
-            var places = members.of(person.id()).stream()
-                    .map(place -> "%s:%s:%s"
-                            .formatted(
-                                    place.tenant().slug(),
-                                    place.role().text(),
-                                    place.tenant().currency()))
-                    .toList();
-            return "%s %s %s".formatted(person.id(), person.displayName(), String.join(",", places));
-        }
-    }
 }

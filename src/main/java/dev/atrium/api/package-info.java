@@ -7,6 +7,7 @@
             "cluster",
             "agent",
             "audit",
+            "identity",
             "tenancy",
             "keys",
             "pricing",

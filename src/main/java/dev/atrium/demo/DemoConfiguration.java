@@ -1,5 +1,6 @@
 package dev.atrium.demo;
 
+import dev.atrium.identity.Operators;
 import dev.atrium.pool.Deployments;
 import dev.atrium.pricing.PriceBook;
 import dev.atrium.registry.Repositories;
@@ -33,5 +34,11 @@ public class DemoConfiguration {
     @ConditionalOnBooleanProperty("atrium.demo.people")
     DemoOwners demoOwners(Tenants tenants, Members members) {
         return new DemoOwners(tenants, members);
+    }
+
+    @Bean
+    @ConditionalOnBooleanProperty("atrium.demo.people")
+    DemoOperator demoOperator(Operators operators) {
+        return new DemoOperator(operators);
     }
 }

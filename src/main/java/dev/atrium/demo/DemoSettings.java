@@ -7,7 +7,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Whether a new installation gets something to try.
  *
  * @param enabled makes the demo organizations and models, once
- * @param people  makes the demo people owners of their organizations. Only where the demo's own Keycloak vouches for
+ * @param people  makes the demo people owners of their organizations, and one of them an operator. Only where the demo's own Keycloak vouches for
  *                their addresses
  */
 @ConfigurationProperties("atrium.demo")

@@ -2,7 +2,17 @@
  * Demo organizations and models, made once and only through the doors of the modules.
  */
 @ApplicationModule(
-        allowedDependencies = {"shared", "cluster", "audit", "tenancy", "keys", "pricing", "storage", "registry", "pool"
+        allowedDependencies = {
+            "shared",
+            "cluster",
+            "audit",
+            "identity",
+            "tenancy",
+            "keys",
+            "pricing",
+            "storage",
+            "registry",
+            "pool"
         })
 @NullMarked
 package dev.atrium.demo;

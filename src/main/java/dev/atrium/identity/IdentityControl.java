@@ -7,9 +7,11 @@ import java.util.Objects;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.oauth2.client.endpoint.OAuth2AccessTokenResponseClient;
 import org.springframework.security.oauth2.client.endpoint.OAuth2AuthorizationCodeGrantRequest;
@@ -26,6 +28,8 @@ import org.springframework.security.oauth2.jwt.JwtDecoderFactory;
 @EnableConfigurationProperties(KeycloakSettings.class)
 public class IdentityControl {
 
+    private static final int AFTER_THE_FIRST_FILTERS = Ordered.HIGHEST_PRECEDENCE + 10;
+
     @Bean
     People people(
             JdbcClient db,
@@ -33,9 +37,30 @@ public class IdentityControl {
             ApplicationEventPublisher events,
             KeycloakSettings keycloak,
             ObjectProvider<Newcomers> newcomers,
+            Operators operators,
+            OperatorLinks links,
             Clock clock) {
         var registration = new Registration(keycloak.registration(), newcomers::orderedStream);
-        return new JdbcPeople(db, audit, events, registration, clock);
+        return new JdbcPeople(db, audit, events, registration, new OperatorAdmission(operators, links), clock);
+    }
+
+    @Bean
+    Operators operators(JdbcClient db, AuditLog audit, OperatorLinks links, Clock clock) {
+        return new JdbcOperators(db, audit, links, clock);
+    }
+
+    @Bean
+    OperatorLinks operatorLinks(JdbcClient db, AuditLog audit, Clock clock) {
+        return new OperatorLinks(db, audit, clock);
+    }
+
+    /** Before Spring Security: who comes by a link is nobody yet. */
+    @Bean
+    FilterRegistrationBean<OperatorLinkFilter> operatorLinkFilter(OperatorLinks links) {
+        var registration = new FilterRegistrationBean<>(new OperatorLinkFilter(links));
+        registration.addUrlPatterns(OperatorLinkFilter.PATH);
+        registration.setOrder(AFTER_THE_FIRST_FILTERS);
+        return registration;
     }
 
     @Bean

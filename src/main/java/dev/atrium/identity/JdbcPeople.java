@@ -31,31 +31,32 @@ class JdbcPeople implements People {
     private final AuditLog audit;
     private final ApplicationEventPublisher events;
     private final Registration registration;
+    private final OperatorAdmission operators;
     private final Clock clock;
 
     JdbcPeople(
-            JdbcClient db, AuditLog audit, ApplicationEventPublisher events, Registration registration, Clock clock) {
+            JdbcClient db,
+            AuditLog audit,
+            ApplicationEventPublisher events,
+            Registration registration,
+            OperatorAdmission operators,
+            Clock clock) {
         this.db = db;
         this.audit = audit;
         this.events = events;
         this.registration = registration;
+        this.operators = operators;
         this.clock = clock;
     }
 
     @Override
-    public Person signedIn(SignInClaims claims) {
+    public Person signedIn(SignInClaims claims, @Nullable String operatorLink) {
         var candidate = PersonId.next();
         // First of all, since it locks: of two first sign-ins at once the later one then sees what the earlier one did.
         upsert(candidate, claims);
         var person = bySubject(claims);
         var isFirst = person.id().equals(candidate);
-        if (isFirst && !registration.admits(person.verifiedEmail())) {
-            throw new ProblemException(
-                    Problem.of(
-                            FORBIDDEN,
-                            "registration_closed",
-                            "Nobody here expects you, and registration is closed. Ask somebody of this installation to invite you."));
-        }
+        admit(person, isFirst, operatorLink);
         audit.record(AuditEntry.done(
                 null,
                 new Actor.Person(person.id()),
@@ -64,6 +65,18 @@ class JdbcPeople implements People {
                 Map.of("first", Boolean.toString(isFirst))));
         events.publishEvent(new PersonSignedIn(person, isFirst));
         return person;
+    }
+
+    private void admit(Person person, boolean isFirst, @Nullable String operatorLink) {
+        if (operatorLink != null) {
+            operators.admit(person.id(), operatorLink);
+        } else if (isFirst && !registration.admits(person.verifiedEmail())) {
+            throw new ProblemException(
+                    Problem.of(
+                            FORBIDDEN,
+                            "registration_closed",
+                            "Nobody here expects you, and registration is closed. Ask somebody of this installation to invite you."));
+        }
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.atrium.identity;
 
 import dev.atrium.shared.PersonId;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Everybody who ever signed in. The door to this module. */
 public interface People {
@@ -12,7 +13,17 @@ public interface People {
      *
      * @throws dev.atrium.shared.ProblemException {@code registration_closed}
      */
-    Person signedIn(SignInClaims claims);
+    default Person signedIn(SignInClaims claims) {
+        return signedIn(claims, null);
+    }
+
+    /**
+     * The same for somebody who came by an operator link, which admits them and makes them an operator.
+     *
+     * @param operatorLink its token, or null for none
+     * @throws dev.atrium.shared.ProblemException {@code registration_closed} or {@code operator_link_gone}
+     */
+    Person signedIn(SignInClaims claims, @Nullable String operatorLink);
 
     Optional<Person> find(PersonId id);
 }

@@ -27,8 +27,9 @@ final class PersonOfToken implements OAuth2UserService<OidcUserRequest, OidcUser
         var issuer = requireNonNull(
                 request.getClientRegistration().getProviderDetails().getIssuerUri(), "issuer");
         var subject = requireNonNull(token.getSubject(), "subject");
+        var operatorLink = OperatorLinkFilter.take();
         try {
-            var person = people.signedIn(SignInClaims.of(issuer, subject, token.getClaims()));
+            var person = people.signedIn(SignInClaims.of(issuer, subject, token.getClaims()), operatorLink);
             return new SignedInPerson(person, token);
         } catch (ProblemException refused) {
             var problem = refused.problem();

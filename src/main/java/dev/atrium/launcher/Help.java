@@ -8,6 +8,7 @@ final class Help {
             ./atrium status [--json]     addresses, process ids, memory, health
             ./atrium key --organization ORG [--name NAME]
                                          issues an API key and prints it once
+            ./atrium operator            prints a link: who opens it within an hour and signs in becomes operator
             ./atrium model add DIR --organization ORG --name NAME [--public] [--price METER=PRICE,...]
                                          publishes a folder as a model and serves it; PRICE is per
                                          million units in the organization's currency, for example

@@ -57,7 +57,7 @@ final class KeycloakAdmin implements AutoCloseable {
         String id = Json.first(get("/master/users?exact=true&username=" + USER), "id")
                 .orElseThrow(
                         () -> new CommandException("Keycloak has no user '%s' in its realm master.".formatted(USER)));
-        put("/master/users/%s/reset-password".formatted(id), password(fresh));
+        put("/master/users/%s/reset-password".formatted(id), password(fresh, false));
     }
 
     /** Whether people may register themselves. */
@@ -88,18 +88,19 @@ final class KeycloakAdmin implements AutoCloseable {
     }
 
     /**
-     * Makes a person with a verified address.
+     * Makes a person.
      *
      * @return whether there was none with this address
      */
-    boolean addPerson(String realm, DemoPerson person, String secret) throws IOException {
+    boolean addPerson(String realm, FirstPerson person, String secret) throws IOException {
         String json = """
-                {"username":%1$s,"email":%1$s,"emailVerified":true,"enabled":true,"firstName":%2$s,"lastName":%3$s,
+                {"username":%1$s,"email":%1$s,"emailVerified":%5$s,"enabled":true,"firstName":%2$s,"lastName":%3$s,
                  "credentials":[%4$s]}""".formatted(
                         Json.quote(person.email()),
                         Json.quote(person.firstName()),
                         Json.quote(person.lastName()),
-                        password(secret));
+                        password(secret, person.isTemporary()),
+                        !person.isTemporary());
         HttpResponse<String> answer = send(request("/%s/users".formatted(realm), "POST", json));
         if (answer.statusCode() == CONFLICT) {
             return false;
@@ -128,8 +129,8 @@ final class KeycloakAdmin implements AutoCloseable {
         http.close();
     }
 
-    private static String password(String value) {
-        return "{\"type\":\"password\",\"temporary\":false,\"value\":%s}".formatted(Json.quote(value));
+    private static String password(String value, boolean temporary) {
+        return "{\"type\":\"password\",\"temporary\":%s,\"value\":%s}".formatted(temporary, Json.quote(value));
     }
 
     private String get(String path) throws IOException {

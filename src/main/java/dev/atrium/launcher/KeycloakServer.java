@@ -38,7 +38,7 @@ public final class KeycloakServer implements AutoCloseable {
         this.ports = ports;
         this.template = template;
         this.secrets = home.secrets();
-        this.peopleMade = folder(home).resolve("demo-people");
+        this.peopleMade = peopleMade(home);
     }
 
     /**
@@ -69,6 +69,11 @@ public final class KeycloakServer implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Names whom {@link #configure} made, once it did. */
+    static Path peopleMade(Home home) {
+        return folder(home).resolve("first-people");
     }
 
     static Path folder(Home home) {
@@ -102,15 +107,16 @@ public final class KeycloakServer implements AutoCloseable {
      *
      * @param portals      addresses of the portal
      * @param registration whether people may register themselves
-     * @param withDemo     makes the demo people, unless that was done before
+     * @param people       made, unless some were made before
      * @return those of them that were made now
      */
-    public List<DemoPerson> configure(List<String> portals, boolean registration, boolean withDemo) throws IOException {
+    public List<FirstPerson> configure(List<String> portals, boolean registration, List<FirstPerson> people)
+            throws IOException {
         takeOver();
         try (KeycloakAdmin admin = new KeycloakAdmin(ports.url(), secrets.get(ADMIN_SECRET))) {
             admin.setClient(REALM, CLIENT, secrets.get(CLIENT_SECRET), portals);
             admin.allowRegistration(REALM, registration);
-            return withDemo ? makePeople(admin) : List.of();
+            return makePeople(admin, people);
         }
     }
 
@@ -133,17 +139,17 @@ public final class KeycloakServer implements AutoCloseable {
     }
 
     // Once only: whoever deletes one of them does not want them back.
-    private List<DemoPerson> makePeople(KeycloakAdmin admin) throws IOException {
-        if (Files.exists(peopleMade)) {
+    private List<FirstPerson> makePeople(KeycloakAdmin admin, List<FirstPerson> people) throws IOException {
+        if (people.isEmpty() || Files.exists(peopleMade)) {
             return List.of();
         }
-        List<DemoPerson> made = new ArrayList<>();
-        for (DemoPerson person : DemoPerson.ALL) {
+        List<FirstPerson> made = new ArrayList<>();
+        for (FirstPerson person : people) {
             if (admin.addPerson(REALM, person, secrets.get(person.secret()))) {
                 made.add(person);
             }
         }
-        Files.writeString(peopleMade, "");
+        Files.write(peopleMade, people.stream().map(FirstPerson::email).toList());
         return List.copyOf(made);
     }
 

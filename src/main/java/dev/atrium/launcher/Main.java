@@ -60,6 +60,7 @@ public final class Main {
                 Map.entry("run", new RunCommand()),
                 Map.entry("status", new StatusCommand()),
                 Map.entry("key", new KeyCommand()),
+                Map.entry("operator", new OperatorCommand()),
                 Map.entry("model", new ModelCommand()),
                 Map.entry("worker", new WorkerCommand()),
                 Map.entry("logs", new LogsCommand()),

@@ -56,17 +56,23 @@ final class Run {
         }
         roles.start();
         awaitReady(roles, System.nanoTime());
-        List<DemoPerson> made = signIn.awaitReady(steps);
+        List<FirstPerson> made = signIn.awaitReady(steps);
         long ready = System.nanoTime();
-        Summary.print(console, installation, endpoints, children(roles));
+        Summary.print(console, installation, endpoints, signIn.portal(), children(roles));
         console.say("download_s=%s build_s=%s start_s=%s"
                 .formatted(
                         Steps.seconds(prepared.downloading()),
                         Steps.seconds(Duration.ofNanos(built - begin).minus(prepared.downloading())),
                         Steps.seconds(Duration.ofNanos(ready - built))));
         Welcome.print(console, installation, signIn.portal(), made);
-        Summary.printNextStep(console, endpoints);
-        Welcome.printTunnel(console, Optional.ofNullable(System.getenv("SSH_CONNECTION")), endpoints);
+        if (signIn.isLocal()) {
+            Summary.printNextStep(console, endpoints);
+            Welcome.printTunnel(console, System.getenv(), endpoints);
+        } else {
+            OperatorCommand.first(new Management(installation.home(), endpoints))
+                    .forEach(console::say);
+        }
+        console.say("\nCtrl-C stops everything; data stay.");
     }
 
     private MySqlAccess startMySql() throws IOException {

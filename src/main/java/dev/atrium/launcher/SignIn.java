@@ -1,10 +1,14 @@
 package dev.atrium.launcher;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 
 /** Keycloak in one run: a child that starts while MySQL and the portal do, or an existing one that is left alone. */
 final class SignIn {
@@ -15,7 +19,7 @@ final class SignIn {
     private final Optional<KeycloakAccess> existing;
     private final Restart again;
     private volatile Optional<KeycloakServer> server = Optional.empty();
-    private long startedNanos;
+    private Optional<FutureTask<List<FirstPerson>>> settingUp = Optional.empty();
 
     /** @throws CommandException when this installation must not start as it is configured */
     SignIn(Installation installation, Endpoints endpoints) {
@@ -24,6 +28,30 @@ final class SignIn {
         this.exposure = Exposure.of(installation.variables());
         this.existing = KeycloakAccess.existing(installation.variables());
         this.again = new Restart("Keycloak", installation.console());
+        requireNoDemoPeople();
+    }
+
+    // Their passwords were in a terminal, and they would be owners and operator.
+    private void requireNoDemoPeople() {
+        Path made = KeycloakServer.peopleMade(installation.home());
+        try {
+            if (isChild()
+                    && !exposure.isLocal()
+                    && Files.exists(made)
+                    && Files.readString(made)
+                            .contains(FirstPerson.DEMO.getFirst().email())) {
+                throw new CommandException(
+                        "This installation has demo people, and others would reach it. Choose another ATRIUM_HOME; or delete them in Keycloak's console, which ./atrium run offers without a public address, and then empty the file %s."
+                                .formatted(made));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Whether only people on this machine reach this installation. */
+    boolean isLocal() {
+        return exposure.isLocal();
     }
 
     /** Whether Keycloak runs as a child. */
@@ -57,8 +85,11 @@ final class SignIn {
         if (existing.isPresent()) {
             return existing.get();
         }
-        startedNanos = System.nanoTime();
-        server = Optional.of(startServer());
+        KeycloakServer started = startServer();
+        server = Optional.of(started);
+        FutureTask<List<FirstPerson>> task = new FutureTask<>(() -> setUp(started));
+        settingUp = Optional.of(task);
+        Thread.ofPlatform().daemon().name("keycloak").start(task);
         return KeycloakAccess.child(ports(), installation.home().secrets(), installation.variables(), exposure);
     }
 
@@ -74,25 +105,44 @@ final class SignIn {
     /**
      * Returns once people can sign in.
      *
-     * @return the demo people that were made now
+     * @return the people that were made now
      */
-    List<DemoPerson> awaitReady(Steps steps) throws IOException {
-        if (server.isEmpty()) {
+    List<FirstPerson> awaitReady(Steps steps) throws IOException {
+        if (settingUp.isEmpty()) {
             return List.of();
         }
-        KeycloakServer keycloak = server.get();
-        keycloak.awaitReady();
-        List<DemoPerson> made = configure(keycloak);
-        steps.done("Keycloak", Duration.ofNanos(System.nanoTime() - startedNanos));
-        return made;
+        return steps.time("Keycloak, after the others", () -> made(settingUp.get()));
     }
 
-    private List<DemoPerson> configure(KeycloakServer keycloak) throws IOException {
+    private static List<FirstPerson> made(FutureTask<List<FirstPerson>> task) throws IOException {
+        try {
+            return task.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CommandException("Interrupted.", e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof IOException cause) {
+                throw cause;
+            }
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw new IllegalStateException(e);
+        }
+    }
+
+    // Beside the start of everything else, which takes longer.
+    private List<FirstPerson> setUp(KeycloakServer keycloak) throws IOException {
+        keycloak.awaitReady();
         Variables variables = installation.variables();
-        return keycloak.configure(
-                portals(),
-                KeycloakAccess.registration(variables, exposure),
-                KeycloakAccess.withDemo(variables, exposure));
+        return keycloak.configure(portals(), KeycloakAccess.registration(variables, exposure), people());
+    }
+
+    private List<FirstPerson> people() {
+        if (exposure.isLocal()) {
+            return KeycloakAccess.withDemo(installation.variables(), exposure) ? FirstPerson.DEMO : List.of();
+        }
+        return List.of(FirstPerson.OPERATOR);
     }
 
     // People write either name of this machine.

@@ -14,9 +14,11 @@ final class Summary {
 
     private Summary() {}
 
-    static void print(Console console, Installation installation, Endpoints endpoints, List<Child> children) {
+    static void print(
+            Console console, Installation installation, Endpoints endpoints, String portal, List<Child> children) {
         console.say("");
         console.say("Atrium is ready.");
+        line(console, "portal", portal);
         line(console, "API", endpoints.url(Service.GATEWAY) + "/v1");
         line(console, "management port", endpoints.url(Service.MANAGEMENT) + "/manage/v1");
         line(console, "data", installation.home().path().toString());
@@ -31,9 +33,7 @@ final class Summary {
 
                 Next, in another terminal:
                   ./atrium key --organization acme      # prints a key and a call to try it with
-                  curl %s/v1/models -H "Authorization: Bearer KEY"
-
-                Ctrl-C stops everything; data stay.""".formatted(endpoints.url(Service.GATEWAY)));
+                  curl %s/v1/models -H "Authorization: Bearer KEY\"""".formatted(endpoints.url(Service.GATEWAY)));
     }
 
     private static void line(Console console, String name, String value) {

@@ -1,7 +1,10 @@
 package dev.atrium.launcher;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -17,32 +20,52 @@ final class Welcome {
      * @param portal where people sign in
      * @param made   people whose passwords nobody has seen yet; they go to the terminal and into no log
      */
-    static void print(Console console, Installation installation, String portal, List<DemoPerson> made) {
+    static void print(Console console, Installation installation, String portal, List<FirstPerson> made) {
         if (made.isEmpty()) {
             return;
         }
         console.say("");
         console.say("People to sign in as at %s (passwords are shown only now, and kept in %s):"
-                .formatted(portal, installation.home().secrets().folder().resolve("demo-*")));
-        for (DemoPerson person : made) {
+                .formatted(portal, installation.home().secrets().folder()));
+        for (FirstPerson person : made) {
             console.say(String.format(
                     Locale.ROOT,
-                    "  %-20s %s  %s",
+                    "  %-23s %s  %s",
                     person.email(),
                     installation.home().secrets().get(person.secret()),
                     person.is()));
         }
     }
 
-    /** Tells how to open the portal from elsewhere, when this machine is reached over SSH. */
-    static void printTunnel(Console console, Optional<String> sshConnection, Endpoints endpoints) {
+    /**
+     * Tells how to open the portal from elsewhere, when this machine is reached over SSH or has no screen.
+     *
+     * @param environment of this process
+     */
+    static void printTunnel(Console console, Map<String, String> environment, Endpoints endpoints) {
         List<Integer> ports = Stream.of(Service.PORTAL, Service.GATEWAY, Service.KEYCLOAK)
                 .map(endpoints::port)
                 .toList();
-        sshConnection
+        connection(environment)
                 .flatMap(connection -> tunnel(connection, System.getProperty("user.name"), ports))
                 .ifPresent(line ->
                         console.say("\nOn the machine in front of you, so that its browser gets here:\n  " + line));
+    }
+
+    // Where nobody came over SSH, or sudo hid it, this machine is called as it calls itself.
+    private static Optional<String> connection(Map<String, String> environment) {
+        boolean hasScreen = Stream.of("DISPLAY", "WAYLAND_DISPLAY").anyMatch(environment::containsKey)
+                || !System.getProperty("os.name").equals("Linux");
+        return Optional.ofNullable(environment.get("SSH_CONNECTION"))
+                .or(() -> hasScreen ? Optional.empty() : hostName().map("? ? %s 22"::formatted));
+    }
+
+    private static Optional<String> hostName() {
+        try {
+            return Optional.of(InetAddress.getLocalHost().getHostName());
+        } catch (UnknownHostException e) {
+            return Optional.empty();
+        }
     }
 
     /**

@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.atrium.cluster.ChangeFeed;
+import dev.atrium.identity.Operators;
+import dev.atrium.identity.Person;
+import dev.atrium.identity.PersonSignedIn;
 import dev.atrium.pool.Deployments;
 import dev.atrium.pricing.PriceBook;
 import dev.atrium.registry.Repositories;
 import dev.atrium.registry.Visibility;
 import dev.atrium.shared.Digest;
+import dev.atrium.shared.PersonId;
 import dev.atrium.shared.Slug;
 import dev.atrium.shared.TenantId;
 import dev.atrium.storage.Objects;
@@ -85,6 +89,23 @@ class DemoIT {
             assertThat(context.bean(Members.class)
                             .expect(ControlContext.OPERATOR, tenant, owner.getValue(), MemberRole.OWNER))
                     .isFalse();
+        }
+    }
+
+    @Test
+    void makesTheDemosOperatorWhenTheyFirstSignIn() {
+        try (var context = new ControlContext(home, Clock.tick(Clock.systemUTC(), Duration.ofNanos(1_000)))) {
+            var operators = context.bean(Operators.class);
+            var now = Clock.systemUTC().instant();
+            var olga = new Person(PersonId.next(), "Olga", "olga@atrium.example", true, null, now, now);
+            var mallory = new Person(PersonId.next(), "Olga", "olga@atrium.example", false, null, now, now);
+
+            new DemoOperator(operators).on(new PersonSignedIn(mallory, true));
+            new DemoOperator(operators).on(new PersonSignedIn(olga, false));
+            assertThat(operators.all()).doesNotContain(olga.id(), mallory.id());
+            new DemoOperator(operators).on(new PersonSignedIn(olga, true));
+
+            assertThat(operators.isOperator(olga.id())).isTrue();
         }
     }
 

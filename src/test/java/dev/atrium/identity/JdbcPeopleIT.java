@@ -120,6 +120,29 @@ class JdbcPeopleIT {
     }
 
     @Test
+    void letsInWhoeverComesByAnOperatorLink() {
+        var nobody = new Registration(false, Stream::empty);
+        var operators = context.bean(Operators.class);
+        var link = operators.issueLink(ControlContext.OPERATOR);
+
+        var person = context.bean(TransactionTemplate.class)
+                .execute(_ -> people(nobody).signedIn(claims("Ada", null), link.token()));
+
+        assertThat(operators.isOperator(person.id())).isTrue();
+    }
+
+    @Test
+    void keepsAStrangerWithAUsedLinkOut() {
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(() -> context.bean(TransactionTemplate.class)
+                        .execute(_ -> people(OPEN).signedIn(claims("Mallory", null), "used")))
+                .withMessage(
+                        "This operator link was used, or is more than an hour old. On the portal's machine, ./atrium operator prints another.")
+                .satisfies(refused -> assertThat(refused.problem().code()).isEqualTo("operator_link_gone"));
+        assertThat(told).isEmpty();
+    }
+
+    @Test
     void makesOnePersonOfTwoFirstSignInsAtOnce() throws Exception {
         Callable<PersonId> signIn =
                 () -> people(OPEN).signedIn(claims("Ada", null)).id();
@@ -160,6 +183,7 @@ class JdbcPeopleIT {
                 context.bean(AuditLog.class),
                 event -> told.add((PersonSignedIn) event),
                 registration,
+                new OperatorAdmission(context.bean(Operators.class), context.bean(OperatorLinks.class)),
                 CLOCK);
     }
 }

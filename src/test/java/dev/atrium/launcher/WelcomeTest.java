@@ -1,6 +1,7 @@
 package dev.atrium.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -8,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,23 +26,32 @@ class WelcomeTest {
     }
 
     @Test
-    void saysNothingOfTunnelsWithoutSsh() {
-        Welcome.printTunnel(console, Optional.empty(), Endpoints.of(new Variables(Map.of())));
-        Welcome.printTunnel(console, Optional.of("nonsense"), Endpoints.of(new Variables(Map.of())));
+    void saysNothingOfTunnelsInFrontOfAScreen() {
+        Welcome.printTunnel(console, Map.of("DISPLAY", ":0"), Endpoints.of(new Variables(Map.of())));
+        Welcome.printTunnel(console, Map.of("SSH_CONNECTION", "nonsense"), Endpoints.of(new Variables(Map.of())));
 
         assertThat(text()).isEmpty();
+    }
+
+    @Test
+    void forwardsThePortsWhereThereIsNoScreen() {
+        assumeTrue(System.getProperty("os.name").equals("Linux"));
+
+        Welcome.printTunnel(console, Map.of(), Endpoints.of(new Variables(Map.of())));
+
+        assertThat(text()).contains("ssh -N -L 7400:127.0.0.1:7400 -L 7402:127.0.0.1:7402 -L 7407:127.0.0.1:7407 ");
     }
 
     @Test
     void showsPasswordsOfPeopleThatWereJustMade(@TempDir Path folder) {
         Installation installation =
                 new Installation(folder, new Home(folder.resolve("home")), new Variables(Map.of()), console);
-        DemoPerson ada = DemoPerson.ALL.getFirst();
+        FirstPerson ada = FirstPerson.DEMO.getFirst();
 
         Welcome.print(console, installation, "http://127.0.0.1:7400", List.of(ada));
 
         assertThat(text())
-                .contains("  ada@acme.example     "
+                .contains("  ada@acme.example        "
                         + installation.home().secrets().get("demo-ada") + "  owner of acme");
     }
 

@@ -8,7 +8,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
-import dev.atrium.launcher.DemoPerson;
+import dev.atrium.launcher.FirstPerson;
 import dev.atrium.testing.TestKeycloak;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -59,8 +59,8 @@ final class Chromium implements AutoCloseable {
     }
 
     /** Signs somebody in at Keycloak; all pages that are opened later are theirs. */
-    Page signIn(DemoPerson person) throws IOException {
-        TestKeycloak.server().configure(List.of(portal), true, true);
+    Page signIn(FirstPerson person) throws IOException {
+        TestKeycloak.server().configure(List.of(portal), true, FirstPerson.DEMO);
         var page = open("/", Look.ORDINARY);
         page.fill("#username", person.email());
         page.fill("#password", TestKeycloak.password(person));

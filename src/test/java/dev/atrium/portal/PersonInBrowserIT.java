@@ -3,7 +3,7 @@ package dev.atrium.portal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.atrium.TestRoles;
-import dev.atrium.launcher.DemoPerson;
+import dev.atrium.launcher.FirstPerson;
 import dev.atrium.testing.TestKeycloak;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A person in a real browser who signs in at the real Keycloak. */
 class PersonInBrowserIT {
 
-    private static final DemoPerson PERSON = TestKeycloak.people().getFirst();
+    private static final FirstPerson PERSON = TestKeycloak.people().getFirst();
 
     @TempDir
     private static Path home;

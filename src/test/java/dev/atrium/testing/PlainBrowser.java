@@ -42,6 +42,17 @@ public final class PlainBrowser implements AutoCloseable {
         return follow(HttpRequest.newBuilder(address).GET());
     }
 
+    /** Where an address sends on to, without going there. */
+    public URI redirect(URI address) throws IOException, InterruptedException {
+        var answer = send(HttpRequest.newBuilder(address).GET());
+        return address.resolve(answer.headers().firstValue("location").orElseThrow());
+    }
+
+    /** Forgets all cookies. */
+    public void forget() {
+        cookies.clear();
+    }
+
     /** Opens a link of a page: the first whose address contains {@code part}. */
     public Page click(Page page, String part) throws IOException, InterruptedException {
         return open(page.address().resolve(page.find("href=\"([^\"]*" + Pattern.quote(part) + "[^\"]*)\"")));

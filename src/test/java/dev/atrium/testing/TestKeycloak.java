@@ -1,7 +1,7 @@
 package dev.atrium.testing;
 
 import dev.atrium.launcher.Console;
-import dev.atrium.launcher.DemoPerson;
+import dev.atrium.launcher.FirstPerson;
 import dev.atrium.launcher.Home;
 import dev.atrium.launcher.KeycloakPorts;
 import dev.atrium.launcher.KeycloakServer;
@@ -25,11 +25,11 @@ public final class TestKeycloak {
     }
 
     /** Those that its first configuration made. */
-    public static List<DemoPerson> people() {
+    public static List<FirstPerson> people() {
         return Running.INSTANCE.people;
     }
 
-    public static String password(DemoPerson person) {
+    public static String password(FirstPerson person) {
         return Running.INSTANCE.home.secrets().get(person.secret());
     }
 
@@ -47,7 +47,7 @@ public final class TestKeycloak {
         };
     }
 
-    private record Running(KeycloakServer server, List<DemoPerson> people, Home home) {
+    private record Running(KeycloakServer server, List<FirstPerson> people, Home home) {
 
         static final Running INSTANCE = start();
 
@@ -64,7 +64,7 @@ public final class TestKeycloak {
                         Console.standard());
                 Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server, folder)));
                 server.awaitReady();
-                return new Running(server, server.configure(List.of("http://127.0.0.1"), true, true), home);
+                return new Running(server, server.configure(List.of("http://127.0.0.1"), true, FirstPerson.DEMO), home);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -1,9 +1,11 @@
 package dev.atrium.api.management;
 
+import dev.atrium.api.web.PortalSettings;
 import dev.atrium.api.web.ProblemWriter;
 import dev.atrium.audit.AuditLog;
 import dev.atrium.cluster.ChangeFeed;
 import dev.atrium.cluster.Processes;
+import dev.atrium.identity.Operators;
 import dev.atrium.keys.ApiKeys;
 import dev.atrium.metering.Journals;
 import dev.atrium.metering.UsageEvents;
@@ -61,6 +63,11 @@ public class ManagementConfiguration {
     @Bean
     OrganizationsController organizationsController(Tenants tenants) {
         return new OrganizationsController(tenants);
+    }
+
+    @Bean
+    OperatorsController operatorsController(Operators operators, PortalSettings portal) {
+        return new OperatorsController(operators, portal);
     }
 
     @Bean
