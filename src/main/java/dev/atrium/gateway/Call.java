@@ -5,7 +5,9 @@ import static java.util.Objects.requireNonNull;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import dev.atrium.pool.ReplicaRoute;
 import dev.atrium.pricing.PriceVersion;
+import dev.atrium.shared.ApiKeyId;
 import dev.atrium.shared.RequestId;
+import dev.atrium.shared.TenantId;
 import io.netty.util.AttributeKey;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,6 +28,7 @@ final class Call {
     private final ByteBudget budget;
     private final long startNanos = System.nanoTime();
     private @Nullable Caller caller;
+    private @Nullable ShownKey shownKey;
     private @Nullable MeteredEndpoint endpoint;
     private byte @Nullable [] body;
     private @Nullable Ask ask;
@@ -158,7 +161,20 @@ final class Call {
 
     void caller(Caller value) {
         caller = value;
+        showed(value.key().id(), value.tenant().id());
     }
+
+    /** The key that was sent, if it is one that we issued: also one that is no longer in force. */
+    Optional<ShownKey> shownKey() {
+        return Optional.ofNullable(shownKey);
+    }
+
+    void showed(ApiKeyId key, TenantId tenant) {
+        shownKey = new ShownKey(key, tenant);
+    }
+
+    /** A key of ours, whatever it is worth now. */
+    record ShownKey(ApiKeyId id, TenantId tenant) {}
 
     MeteredEndpoint endpoint() {
         return requireNonNull(endpoint, "endpoint");

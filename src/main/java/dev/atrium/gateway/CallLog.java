@@ -1,6 +1,7 @@
 package dev.atrium.gateway;
 
 import com.linecorp.armeria.common.logging.RequestLog;
+import dev.atrium.keys.KeySightings;
 import java.util.Objects;
 import org.slf4j.Logger;
 
@@ -16,11 +17,13 @@ final class CallLog {
     private static final String NONE = "-";
 
     private final GatewayMetrics metrics;
+    private final KeySightings sightings;
     private final Logger lines;
 
     /** @param lines gets a line for each request */
-    CallLog(GatewayMetrics metrics, Logger lines) {
+    CallLog(GatewayMetrics metrics, KeySightings sightings, Logger lines) {
         this.metrics = metrics;
+        this.sightings = sightings;
         this.lines = lines;
     }
 
@@ -32,8 +35,18 @@ final class CallLog {
     private void finished(Call call, RequestLog log) {
         call.ended(log.responseCause() == null);
         metrics.count(endpointOf(call), log, call.code(), call.firstByte());
+        call.shownKey().ifPresent(key -> see(call, key));
         if (lines.isInfoEnabled()) {
             write(call, log);
+        }
+    }
+
+    private void see(Call call, Call.ShownKey key) {
+        var code = call.code();
+        if (code == null || code.equals(Serving.CANCELED)) {
+            sightings.used(key.id(), key.tenant(), call.acceptedAt());
+        } else {
+            sightings.refused(key.id(), key.tenant(), call.acceptedAt(), call.id(), code);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.atrium.gateway;
 import com.linecorp.armeria.common.util.EventLoopGroups;
 import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.Server;
+import dev.atrium.keys.KeySightings;
 import dev.atrium.metering.Journal;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.channel.EventLoopGroup;
@@ -31,6 +32,7 @@ final class Gateway {
     private final Drain drain = new Drain();
 
     /**
+     * @param sightings learns which keys were used and refused
      * @param receipts  serves one usage event
      * @param accessLog gets a line for each request
      * @param loops     how many threads serve requests
@@ -41,6 +43,7 @@ final class Gateway {
             Knowledge knowledge,
             Journal journal,
             GatewayIdentity identity,
+            KeySightings sightings,
             HttpService receipts,
             MeterRegistry metrics,
             Logger accessLog,
@@ -54,7 +57,7 @@ final class Gateway {
         var probes = new Probes(replicas, workers, knowledge, this.loops);
         this.upstreams = new Upstreams(
                 knowledge, relay, workers, replicas, probes, new Running(), budget, parsing, settings, clock);
-        var log = new CallLog(new GatewayMetrics(metrics, inFlight, budget), accessLog);
+        var log = new CallLog(new GatewayMetrics(metrics, inFlight, budget), sightings, accessLog);
         var endpoints = new Endpoints(upstreams, journal, inFlight, receipts);
         this.server = ApiServer.build(address, upstreams, endpoints, log, drain, this.loops);
     }

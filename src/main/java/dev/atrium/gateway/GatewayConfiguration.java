@@ -3,6 +3,7 @@ package dev.atrium.gateway;
 import dev.atrium.cluster.FeedReader;
 import dev.atrium.cluster.ProcessReport;
 import dev.atrium.cluster.SelfReport;
+import dev.atrium.keys.KeySightings;
 import dev.atrium.keys.KeyTable;
 import dev.atrium.metering.Journal;
 import dev.atrium.metering.Receipts;
@@ -55,6 +56,7 @@ public class GatewayConfiguration {
             Knowledge knowledge,
             Journal journal,
             GatewayIdentity identity,
+            KeySightings sightings,
             Receipts receipts,
             PrometheusMeterRegistry metrics,
             Clock clock)
@@ -65,6 +67,7 @@ public class GatewayConfiguration {
                 knowledge,
                 journal,
                 identity,
+                sightings,
                 new UsageEndpoint(receipts),
                 metrics,
                 LoggerFactory.getLogger(CallLog.NAME),

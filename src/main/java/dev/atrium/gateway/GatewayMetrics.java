@@ -29,7 +29,7 @@ final class GatewayMetrics {
     }
 
     void count(String endpoint, RequestLog log, @Nullable String code, @Nullable Duration firstByte) {
-        var outcome = code == null ? "ok" : code.equals("canceled") ? "canceled" : "error";
+        var outcome = code == null ? "ok" : code.equals(Serving.CANCELED) ? Serving.CANCELED : "error";
         var series = new Series(endpoint, log.responseStatus().code() / CLASS, outcome);
         requests.computeIfAbsent(series, this::requestTimer).record(Duration.ofNanos(log.totalDurationNanos()));
         if (firstByte != null) {

@@ -36,7 +36,9 @@ final class ModelsEndpoint implements HttpService {
         var call = Call.of(ctx);
         var rest = ctx.path().substring(PATH.length());
         if (rest.length() <= 1) {
+            var key = call.caller().key();
             var all = knowledge.models(call.caller().tenant().id()).stream()
+                    .filter(entry -> key.allows(entry.id()))
                     .map(entry -> toModel(entry, entry.path()))
                     .toList();
             return Json.response(new ModelList("list", all));
@@ -50,6 +52,11 @@ final class ModelsEndpoint implements HttpService {
                 name.flatMap(parsed -> knowledge.model(call.caller().tenant().id(), parsed));
         if (model.isEmpty()) {
             return Refusal.of(call, Problems.unknownModel());
+        }
+        var key = call.caller().key();
+        if (!key.allows(model.get().id())) {
+            return Refusal.of(
+                    call, Problems.modelNotAllowed(key.id(), model.get().path()));
         }
         return Target.of(model.get(), name.orElseThrow().selector())
                 .map(target ->

@@ -55,6 +55,16 @@ final class Problems {
                 "model");
     }
 
+    /** Said only of models that the key's organization may call. */
+    static Problem modelNotAllowed(Object key, String model) {
+        return new Problem(
+                403,
+                "model_not_allowed",
+                "API key %s may not call '%s': its list of models does not name it. Use another key, or issue one for it."
+                        .formatted(key, model),
+                "model");
+    }
+
     static Problem unknownVersion(String name) {
         return new Problem(
                 404,

@@ -7,6 +7,7 @@ import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.MediaType;
 import com.linecorp.armeria.common.RequestHeaders;
 import dev.atrium.agent.SigningKey;
+import dev.atrium.keys.KeySightings;
 import dev.atrium.shared.ProcessId;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.InetAddress;
@@ -47,6 +48,7 @@ final class Rehearsal {
                     knowledge,
                     new RehearsalJournal(),
                     identity,
+                    new KeySightings(),
                     (ctx, request) -> HttpResponse.of(404),
                     new SimpleMeterRegistry(),
                     NOPLogger.NOP_LOGGER,

@@ -44,6 +44,8 @@ final class RehearsalKnowledge implements Knowledge {
             secret.hint(),
             Instant.EPOCH,
             null,
+            null,
+            null,
             null);
     private final VersionId version = VersionId.next();
     private final ModelEntry model = new ModelEntry(

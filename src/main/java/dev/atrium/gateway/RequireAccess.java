@@ -26,6 +26,11 @@ final class RequireAccess implements DecoratingHttpServiceFunction {
         if (model.isEmpty()) {
             return Refusal.of(call, Problems.unknownModel());
         }
+        var key = call.caller().key();
+        if (!key.allows(model.get().id())) {
+            return Refusal.of(
+                    call, Problems.modelNotAllowed(key.id(), model.get().path()));
+        }
         var target = Target.of(model.get(), name.orElseThrow().selector());
         if (target.isEmpty()) {
             return Refusal.of(call, Problems.unknownVersion(text));

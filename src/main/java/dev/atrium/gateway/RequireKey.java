@@ -38,8 +38,14 @@ final class RequireKey implements DecoratingHttpServiceFunction {
                 yield delegate.serve(ctx, request);
             }
             case KeyCheck.Unknown() -> Refusal.of(call, Problems.unknownKey());
-            case KeyCheck.Revoked revoked -> Refusal.of(call, Problems.revokedKey(revoked.id(), revoked.at()));
-            case KeyCheck.Expired expired -> Refusal.of(call, Problems.expiredKey(expired.id(), expired.at()));
+            case KeyCheck.Revoked revoked -> {
+                call.showed(revoked.id(), revoked.tenant());
+                yield Refusal.of(call, Problems.revokedKey(revoked.id(), revoked.at()));
+            }
+            case KeyCheck.Expired expired -> {
+                call.showed(expired.id(), expired.tenant());
+                yield Refusal.of(call, Problems.expiredKey(expired.id(), expired.at()));
+            }
         };
     }
 

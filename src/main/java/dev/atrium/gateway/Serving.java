@@ -24,6 +24,9 @@ abstract class Serving implements Forwarding.Sink, Running.Run {
 
     private static final Logger LOG = LoggerFactory.getLogger(Serving.class);
 
+    /** The code of a call whose caller hung up. */
+    static final String CANCELED = "canceled";
+
     private enum State {
         RUNNING,
         SETTLING,
@@ -175,7 +178,7 @@ abstract class Serving implements Forwarding.Sink, Running.Run {
         if (state == State.RUNNING && ending != null) {
             stop(UsageStatus.FAILED, ending);
         } else if (state == State.RUNNING) {
-            call.code("canceled");
+            call.code(CANCELED);
             forwarding.cancel();
             settle(new Outcome(UsageStatus.CANCELED, received(), null, null), _ -> {});
         } else if (state == State.SETTLED) {

@@ -6,13 +6,14 @@ import dev.atrium.cluster.ChangeFeed;
 import dev.atrium.cluster.Columns;
 import dev.atrium.shared.Actor;
 import dev.atrium.shared.ApiKeyId;
+import dev.atrium.shared.PersonId;
 import dev.atrium.shared.Problem;
 import dev.atrium.shared.ProblemException;
 import dev.atrium.shared.ProjectId;
 import dev.atrium.shared.TenantId;
+import dev.atrium.tenancy.Members;
 import dev.atrium.tenancy.Tenants;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
@@ -29,33 +30,42 @@ class JdbcApiKeys implements ApiKeys {
 
     private final JdbcClient db;
     private final Tenants tenants;
+    private final KeyReader reader;
     private final AuditLog audit;
     private final ChangeFeed feed;
     private final Clock clock;
 
-    JdbcApiKeys(JdbcClient db, Tenants tenants, AuditLog audit, ChangeFeed feed, Clock clock) {
+    JdbcApiKeys(JdbcClient db, Tenants tenants, Members members, AuditLog audit, ChangeFeed feed, Clock clock) {
         this.db = db;
         this.tenants = tenants;
+        this.reader = new KeyReader(db, members);
         this.audit = audit;
         this.feed = feed;
         this.clock = clock;
     }
 
     @Override
-    public IssuedKey issue(Actor actor, TenantId tenant, ProjectId project, String name, @Nullable Instant expiresAt) {
+    public IssuedKey issue(Actor actor, TenantId tenant, NewKey wanted) {
         var now = clock.instant();
-        requireProject(tenant, project);
-        requireFuture(expiresAt, now);
+        var maker = actor instanceof Actor.Person person ? person.id() : null;
+        requireMember(tenant, maker);
+        requireProject(tenant, wanted.project());
+        KeyRules.require(wanted, now);
         var secret = KeySecret.random();
-        var expires = expiresAt == null ? null : expiresAt.truncatedTo(ChronoUnit.MICROS);
-        var key = new ApiKey(ApiKeyId.next(), tenant, project, name, secret.hint(), now, expires, null);
-        insert(key, secret);
-        audit.record(AuditEntry.done(
+        var expires = wanted.expiresAt() == null ? null : wanted.expiresAt().truncatedTo(ChronoUnit.MICROS);
+        var key = new ApiKey(
+                ApiKeyId.next(),
                 tenant,
-                actor,
-                "api_key.issue",
-                key.id().text(),
-                Map.of("name", name, "hint", key.hint(), "expires_at", expires == null ? "" : expires.toString())));
+                wanted.project(),
+                wanted.name(),
+                secret.hint(),
+                now,
+                expires,
+                null,
+                maker,
+                wanted.models());
+        insert(key, secret);
+        audit.record(AuditEntry.done(tenant, actor, "api_key.issue", key.id().text(), KeyRules.audited(key)));
         feed.append(KeyTable.KIND, key.id());
         return new IssuedKey(key, secret);
     }
@@ -73,8 +83,20 @@ class JdbcApiKeys implements ApiKeys {
     }
 
     @Override
+    @Transactional(readOnly = true)
+    public List<ListedKey> seenBy(PersonId person, TenantId tenant, @Nullable ApiKeyId before, int limit) {
+        return reader.seenBy(person, tenant, before, limit);
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Optional<KeyRefusal> newestRefusal(PersonId person, TenantId tenant) {
+        return reader.newestRefusal(person, tenant);
+    }
+
+    @Override
     public void revoke(Actor actor, TenantId tenant, ApiKeyId id) {
-        var key = lock(tenant, id).orElseThrow(() -> noSuchKey(id));
+        var key = lock(tenant, id).filter(found -> maySee(actor, found)).orElseThrow(() -> noSuchKey(id));
         if (key.revokedAt() != null) {
             return;
         }
@@ -107,8 +129,9 @@ class JdbcApiKeys implements ApiKeys {
     }
 
     private void insert(ApiKey key, KeySecret secret) {
-        db.sql("INSERT INTO api_key (" + KeyTable.COLUMNS + ") VALUES "
-                        + "(:id, :tenant, :project, :name, :hint, :digest, :issuedAt, :expiresAt, NULL)")
+        db.sql(
+                        "INSERT INTO api_key (" + KeyTable.COLUMNS + ") VALUES "
+                                + "(:id, :tenant, :project, :name, :hint, :digest, :issuedAt, :expiresAt, NULL, :madeBy, :models)")
                 .param("id", Columns.id(key.id()))
                 .param("tenant", Columns.id(key.tenant()))
                 .param("project", Columns.id(key.project()))
@@ -117,6 +140,8 @@ class JdbcApiKeys implements ApiKeys {
                 .param("digest", secret.digest().bytes())
                 .param("issuedAt", Columns.time(key.issuedAt()))
                 .param("expiresAt", Columns.timeOrNull(key.expiresAt()))
+                .param("madeBy", Columns.idOrNull(key.madeBy()))
+                .param("models", ModelList.write(key.models()))
                 .update();
     }
 
@@ -126,18 +151,21 @@ class JdbcApiKeys implements ApiKeys {
         }
     }
 
+    /** To whoever does not belong to it, an organization does not exist. */
+    private void requireMember(TenantId tenant, @Nullable PersonId maker) {
+        if (maker != null && reader.roleOf(tenant, maker).isEmpty()) {
+            throw new ProblemException(Problem.of(
+                    NOT_FOUND, "no_such_organization", "There is no organization %s of yours.".formatted(tenant)));
+        }
+    }
+
     static ProblemException noSuchProject(ProjectId project) {
         return new ProblemException(Problem.of(
                 NOT_FOUND, "no_such_project", "There is no project %s in this organization.".formatted(project)));
     }
 
-    private static void requireFuture(@Nullable Instant expiresAt, Instant now) {
-        if (expiresAt != null && !expiresAt.truncatedTo(ChronoUnit.MICROS).isAfter(now)) {
-            throw new ProblemException(Problem.ofField(
-                    "expiresAt",
-                    "expiry_in_past",
-                    "The key would have expired at %s already. Name a later moment, or none.".formatted(expiresAt)));
-        }
+    private boolean maySee(Actor actor, ApiKey key) {
+        return !(actor instanceof Actor.Person person) || reader.maySee(person.id(), key.tenant(), key);
     }
 
     private static ProblemException noSuchKey(ApiKeyId id) {

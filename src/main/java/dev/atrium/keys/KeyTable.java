@@ -4,6 +4,7 @@ import dev.atrium.cluster.Columns;
 import dev.atrium.cluster.MirroredTable;
 import dev.atrium.shared.ApiKeyId;
 import dev.atrium.shared.Digest;
+import dev.atrium.shared.PersonId;
 import dev.atrium.shared.ProjectId;
 import dev.atrium.shared.TenantId;
 import java.sql.ResultSet;
@@ -25,7 +26,8 @@ public final class KeyTable extends MirroredTable<KeyTable.Row> {
     /** The kind of feed entries that announce a change of a key. */
     public static final String KIND = "api_key";
 
-    static final String COLUMNS = "id, tenant_id, project_id, name, hint, digest, issued_at, expires_at, revoked_at";
+    static final String COLUMNS =
+            "id, tenant_id, project_id, name, hint, digest, issued_at, expires_at, revoked_at, made_by, models";
 
     private final Map<Digest, ApiKey> byDigest = new ConcurrentHashMap<>();
 
@@ -96,6 +98,12 @@ public final class KeyTable extends MirroredTable<KeyTable.Row> {
                 row.getString("hint"),
                 Columns.instant(row, "issued_at"),
                 Columns.instantOrNull(row, "expires_at"),
-                Columns.instantOrNull(row, "revoked_at"));
+                Columns.instantOrNull(row, "revoked_at"),
+                toPerson(Columns.uuidOrNull(row, "made_by")),
+                ModelList.read(row.getString("models")));
+    }
+
+    private static @Nullable PersonId toPerson(@Nullable UUID id) {
+        return id == null ? null : new PersonId(id);
     }
 }

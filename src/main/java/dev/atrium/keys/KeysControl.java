@@ -15,8 +15,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class KeysControl {
 
     @Bean
-    ApiKeys apiKeys(JdbcClient db, Tenants tenants, AuditLog audit, ChangeFeed feed, Clock clock) {
-        return new JdbcApiKeys(db, tenants, audit, feed, clock);
+    ApiKeys apiKeys(JdbcClient db, Tenants tenants, Members members, AuditLog audit, ChangeFeed feed, Clock clock) {
+        return new JdbcApiKeys(db, tenants, members, audit, feed, clock);
     }
 
     @Bean

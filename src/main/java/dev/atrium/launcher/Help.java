@@ -21,6 +21,7 @@ final class Help {
                                          portal or worker
             ./atrium reset [--yes]       forgets all data of this installation
             ./atrium test                the whole test suite
+            ./atrium test first-minute   a newcomer's first call in a real browser: clicks and seconds
             ./atrium screenshots         pictures of every page, in target/screenshots
             ./atrium bench NAME [...]    a measurement
             ./atrium chaos NAME [...]    fault injection

@@ -3,11 +3,14 @@ package dev.atrium.metering;
 import static dev.atrium.cluster.Columns.id;
 
 import dev.atrium.cluster.Columns;
+import dev.atrium.shared.Id;
 import dev.atrium.shared.RequestId;
 import dev.atrium.shared.TenantId;
 import dev.atrium.shared.UsageEventId;
 import dev.atrium.shared.Uuids;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -54,6 +57,24 @@ final class StoredEvents implements UsageEvents {
                 .findFirst();
     }
 
+    /** Looks at the newest days first, then at those that were summed up: each by the index, which begins with a day. */
+    @Override
+    public boolean hasCompleted(TenantId payer) {
+        return exists(payer, """
+                        SELECT EXISTS (SELECT 1 FROM usage_event
+                        WHERE day IN (UTC_DATE(), UTC_DATE() - INTERVAL 1 DAY) AND payer_id = :payer
+                          AND status = 'COMPLETED')
+                        """) || exists(payer, """
+                        SELECT EXISTS (SELECT 1 FROM usage_hour h
+                        JOIN usage_event e ON e.day = DATE(h.hour) AND e.payer_id = h.payer_id
+                        WHERE h.payer_id = :payer AND h.meter = '' AND e.status = 'COMPLETED')
+                        """);
+    }
+
+    private boolean exists(TenantId payer, String query) {
+        return db.sql(query).param("payer", id(payer)).query(Boolean.class).single();
+    }
+
     /** Day by day, since the index begins with the day. */
     @Override
     public List<UsageEvent> of(TenantId payer, @Nullable UsageEventId before, int limit) {
@@ -71,6 +92,35 @@ final class StoredEvents implements UsageEvents {
             day = newestDay(day.get().minusDays(1));
         }
         return List.copyOf(found);
+    }
+
+    /** Calls of one hour before {@code before}, and not before {@code from}, newest first. */
+    List<UsageEvent> ofHour(
+            TenantId payer, Instant hour, Instant from, UsageEventId before, CallFilter filter, int limit) {
+        var begin = from.isAfter(hour) ? from : hour;
+        var range = EventRange.of(begin, hour.plus(1, ChronoUnit.HOURS));
+        var callers = filter.callers();
+        var query = db.sql("SELECT e.day, e.id FROM usage_event e WHERE e.day = :day AND e.payer_id = :payer"
+                        + " AND e.id >= :from AND e.id < :to AND e.id < :before"
+                        + " AND (:model IS NULL OR e.model_id = :model) AND (:status IS NULL OR e.status = :status)"
+                        + (callers == null ? "" : " AND " + CallerSums.CALLER + " IN (:callers)")
+                        + " ORDER BY e.id DESC LIMIT :limit")
+                .param("day", range.firstDay())
+                .param("payer", id(payer))
+                .param("from", id(range.from()))
+                .param("to", id(range.to()))
+                .param("before", id(before))
+                .param("model", Columns.idOrNull(filter.model()))
+                .param(
+                        "status",
+                        filter.status() == null ? null : filter.status().name())
+                .param("limit", limit);
+        return read(
+                callers == null
+                        ? query
+                        : query.param(
+                                "callers",
+                                Columns.ids(callers.stream().map(Id::value).toList())));
     }
 
     @Override

@@ -11,6 +11,9 @@ public interface UsageEvents {
 
     Optional<UsageEvent> find(TenantId payer, UsageEventId event);
 
+    /** Whether an organization ever got a whole answer of a model. */
+    boolean hasCompleted(TenantId payer);
+
     /**
      * At most {@code limit} events that an organization pays, newest first.
      *

@@ -1,12 +1,19 @@
 package dev.atrium.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.atrium.keys.KeySecret;
+import dev.atrium.keys.KeySightings;
 import dev.atrium.registry.Visibility;
 import dev.atrium.tenancy.Tenant;
 import java.net.http.HttpRequest;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -73,6 +80,53 @@ class AccessTest {
                 .isEqualTo("API key %s expired at 2026-01-01T00:00:00Z. Issue a new one."
                         .formatted(GATEWAY.facts.keyOf(expired).id()));
         assertThat(call(expired.spelled(), "acme/mini").code()).isEqualTo("expired_api_key");
+    }
+
+    @Test
+    void holdsAKeyToItsListOfModels() {
+        var mini = GATEWAY.facts.model(ACME, "listed", Visibility.PRIVATE);
+        GATEWAY.facts.serve(mini, GATEWAY.engine);
+        var key = GATEWAY.facts.key(ACME, Set.of(mini.id()));
+
+        var refused = call(key.spelled(), "acme/mini");
+
+        assertThat(call(key.spelled(), "acme/listed").status()).isEqualTo(200);
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(refused.code()).isEqualTo("model_not_allowed");
+        assertThat(refused.param()).isEqualTo("model");
+        assertThat(refused.message())
+                .isEqualTo("API key %s may not call 'acme/mini': its list of models does not name it."
+                                .formatted(GATEWAY.facts.keyOf(key).id())
+                        + " Use another key, or issue one for it.");
+        assertThat(GATEWAY.get("/v1/models", key.spelled()).json().path("data").findValuesAsString("id"))
+                .containsExactly("acme/listed");
+        assertThat(GATEWAY.get("/v1/models/acme/mini", key.spelled()).code()).isEqualTo("model_not_allowed");
+    }
+
+    /** What the list leaves out must not tell whether others have such a model. */
+    @Test
+    void doesNotTellAKeyWithAListWhatOthersHave() {
+        var key = GATEWAY.facts.key(
+                ACME,
+                Set.of(GATEWAY.facts.model(ACME, "only", Visibility.PRIVATE).id()));
+
+        assertThat(call(key.spelled(), "globex/private").code()).isEqualTo("model_not_found");
+    }
+
+    /** What the portal shows of a key: when it was used, and why a call with it failed. */
+    @Test
+    void seesWhichKeyWasUsedAndWhyItWasRefused() {
+        var key = GATEWAY.facts.key(ACME);
+        var revoked = GATEWAY.facts.key(ACME, null, Instant.parse("2026-01-01T00:00:00Z"));
+        call(key.spelled(), "acme/mini");
+        var wrong = call(key.spelled(), "acme/nothing");
+        var late = call(revoked.spelled(), "acme/mini");
+
+        await().atMost(Duration.ofSeconds(5))
+                .untilAsserted(() -> assertThat(seen(key, revoked))
+                        .containsExactlyInAnyOrder(
+                                wrong.header("x-request-id") + " model_not_found",
+                                late.header("x-request-id") + " revoked_api_key"));
     }
 
     @Test
@@ -187,5 +241,22 @@ class AccessTest {
 
     private static TestGateway.Answer call(String secret, String model) {
         return GATEWAY.post("/v1/embeddings", secret, "{\"model\":\"%s\",\"input\":\"a\"}".formatted(model));
+    }
+
+    private final List<KeySightings.Sighting> sightings = new ArrayList<>();
+
+    private List<String> seen(KeySecret... keys) {
+        sightings.addAll(GATEWAY.sightings.drain());
+        var ids = Stream.of(keys).map(key -> GATEWAY.facts.keyOf(key).id()).toList();
+        var refusals = new ArrayList<String>();
+        for (var sighting : sightings) {
+            var refusal = sighting.refusal();
+            if (refusal != null
+                    && ids.contains(sighting.key())
+                    && sighting.tenant().equals(ACME.id())) {
+                refusals.add(refusal.request() + " " + refusal.code());
+            }
+        }
+        return refusals;
     }
 }

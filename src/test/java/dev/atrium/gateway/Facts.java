@@ -63,6 +63,16 @@ final class Facts implements Knowledge {
     }
 
     KeySecret key(Tenant tenant, @Nullable Instant expiresAt, @Nullable Instant revokedAt) {
+        return key(tenant, expiresAt, revokedAt, null);
+    }
+
+    /** A key that may call these models only. */
+    KeySecret key(Tenant tenant, Set<RepositoryId> only) {
+        return key(tenant, null, null, only);
+    }
+
+    private KeySecret key(
+            Tenant tenant, @Nullable Instant expiresAt, @Nullable Instant revokedAt, @Nullable Set<RepositoryId> only) {
         var secret = KeySecret.random();
         var key = new ApiKey(
                 ApiKeyId.next(),
@@ -72,7 +82,9 @@ final class Facts implements Knowledge {
                 secret.hint(),
                 BEGIN,
                 expiresAt,
-                revokedAt);
+                revokedAt,
+                null,
+                only);
         keys.put(secret.characters(), key);
         return secret;
     }
@@ -102,7 +114,17 @@ final class Facts implements Knowledge {
         var key = keyOf(secret);
         keys.put(
                 secret.characters(),
-                new ApiKey(key.id(), key.tenant(), key.project(), key.name(), key.hint(), key.issuedAt(), null, at));
+                new ApiKey(
+                        key.id(),
+                        key.tenant(),
+                        key.project(),
+                        key.name(),
+                        key.hint(),
+                        key.issuedAt(),
+                        null,
+                        at,
+                        null,
+                        key.models()));
         listeners.forEach(Runnable::run);
     }
 

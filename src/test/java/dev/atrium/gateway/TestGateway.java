@@ -1,6 +1,7 @@
 package dev.atrium.gateway;
 
 import dev.atrium.agent.SigningKey;
+import dev.atrium.keys.KeySightings;
 import dev.atrium.metering.ReceiptAnswer;
 import dev.atrium.shared.ProcessId;
 import dev.atrium.shared.RequestId;
@@ -30,6 +31,7 @@ final class TestGateway implements AutoCloseable {
     final Facts facts = new Facts();
     final MemoryJournal journal = new MemoryJournal();
     final StandInEngine engine;
+    final KeySightings sightings = new KeySightings();
     final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     private final GatewayIdentity identity = new GatewayIdentity(ProcessId.next(), SigningKey.generate());
     private final Gateway gateway;
@@ -49,6 +51,7 @@ final class TestGateway implements AutoCloseable {
                 facts,
                 journal,
                 identity,
+                sightings,
                 new UsageEndpoint(this::receipt),
                 metrics,
                 LoggerFactory.getLogger(CallLog.NAME),

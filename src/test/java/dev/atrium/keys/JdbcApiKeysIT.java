@@ -7,9 +7,15 @@ import dev.atrium.audit.AuditLog;
 import dev.atrium.audit.RecordedEntry;
 import dev.atrium.cluster.ChangeFeed;
 import dev.atrium.cluster.FeedReader;
+import dev.atrium.shared.Actor;
 import dev.atrium.shared.ApiKeyId;
+import dev.atrium.shared.PersonId;
 import dev.atrium.shared.ProblemException;
+import dev.atrium.shared.RepositoryId;
+import dev.atrium.shared.RequestId;
 import dev.atrium.shared.TenantId;
+import dev.atrium.tenancy.MemberRole;
+import dev.atrium.tenancy.Members;
 import dev.atrium.tenancy.Tenants;
 import dev.atrium.testing.ControlContext;
 import dev.atrium.testing.TestMySql;
@@ -18,12 +24,17 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 class JdbcApiKeysIT {
 
@@ -133,6 +144,120 @@ class JdbcApiKeysIT {
                 .isZero();
     }
 
+    @Test
+    void ownersSeeAllKeysAndDevelopersTheirOwn() {
+        var owner = member(MemberRole.OWNER);
+        var developer = member(MemberRole.DEVELOPER);
+        var operators = issue(acme, "ci", null).key();
+        var own = issueAs(developer, null).key();
+
+        assertThat(own.madeBy()).isEqualTo(developer);
+        assertThat(keys.seenBy(owner, acme, null, 10))
+                .extracting(ListedKey::key)
+                .containsExactly(own, operators);
+        assertThat(keys.seenBy(owner, acme, own.id(), 10))
+                .extracting(ListedKey::key)
+                .containsExactly(operators);
+        assertThat(keys.seenBy(developer, acme, null, 10)).containsExactly(new ListedKey(own, null));
+        assertThat(keys.seenBy(PersonId.next(), acme, null, 10)).isEmpty();
+        assertThat(keys.seenBy(developer, context.tenant("theirs"), null, 10)).isEmpty();
+    }
+
+    @Test
+    void developersRevokeTheirOwnKeysOnly() {
+        var developer = new Actor.Person(member(MemberRole.DEVELOPER));
+        var operators = issue(acme, "ci", null).key();
+        var own = issueAs(developer.id(), null).key();
+
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(() -> keys.revoke(developer, acme, operators.id()))
+                .withMessage(
+                        "There is no API key %s in this organization. List its keys to see their ids.", operators.id());
+        keys.revoke(developer, acme, own.id());
+
+        assertThat(keys.of(acme, null, 10))
+                .extracting(key -> key.revokedAt() != null)
+                .containsExactly(true, false);
+    }
+
+    @Test
+    void strangersMakeNoKeys() {
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(() -> issueAs(PersonId.next(), null))
+                .withMessage("There is no organization %s of yours.", acme);
+    }
+
+    @Test
+    void keepsTheListOfModels() {
+        var models = Stream.generate(RepositoryId::next).limit(2).collect(Collectors.toSet());
+
+        var key = issueAs(member(MemberRole.OWNER), models).key();
+
+        assertThat(key.models()).isEqualTo(models);
+        assertThat(keys.of(acme, null, 1)).containsExactly(key);
+        assertThat(context.bean(AuditLog.class).of(acme, null, 1).getFirst().toString())
+                .contains(models.iterator().next().text());
+    }
+
+    @Test
+    void refusesListsThatMakeNoSense() {
+        var owner = member(MemberRole.OWNER);
+        var tooMany = Stream.generate(RepositoryId::next).limit(101).collect(Collectors.toSet());
+
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(() -> issueAs(owner, Set.of()))
+                .withMessage("The key could call nothing. Name at least one model, or all.");
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(() -> issueAs(owner, tooMany))
+                .withMessage("The key names 101 models, and 100 are the most. Name fewer, or all.");
+    }
+
+    @Test
+    void takesNamesOfAnyScript() {
+        for (var name : List.of("\uD83D\uDD11".repeat(80), "\u0645\u0641\u062A\u0627\u062D \u202E\u0627\u0644", "钥匙")) {
+            assertThat(issue(acme, name, null).key())
+                    .isEqualTo(keys.of(acme, null, 1).getFirst());
+        }
+        assertThatExceptionOfType(IllegalArgumentException.class)
+                .isThrownBy(() -> issue(acme, "\uD83D\uDD11".repeat(81), null));
+    }
+
+    @Test
+    void learnsFromGatewaysWhenAKeyWasUsedAndRefused() {
+        var owner = member(MemberRole.OWNER);
+        var developer = member(MemberRole.DEVELOPER);
+        var key = issueAs(owner, null).key();
+        var sightings = new KeySightings();
+        var writer = new SightingWriter(sightings, new JdbcTemplate(TestMySql.source()));
+        var request = RequestId.next();
+        var at = Instant.parse("2030-01-02T03:04:05.000006Z");
+
+        sightings.refused(key.id(), acme, at, request, "model_not_found");
+        sightings.refused(key.id(), acme, at.minusSeconds(1), RequestId.next(), "not_deployed");
+        writer.tellOrKeep();
+        sightings.used(key.id(), acme, at.plusSeconds(2));
+        sightings.refused(key.id(), acme, at.minusSeconds(2), RequestId.next(), "stale");
+        writer.tellOrKeep();
+
+        assertThat(keys.seenBy(owner, acme, null, 10)).containsExactly(new ListedKey(key, at.plusSeconds(2)));
+        assertThat(keys.newestRefusal(owner, acme)).contains(new KeyRefusal(key.id(), request, "model_not_found", at));
+        assertThat(keys.newestRefusal(developer, acme)).isEmpty();
+        assertThat(keys.newestRefusal(PersonId.next(), acme)).isEmpty();
+        assertThat(keys.newestRefusal(owner, context.tenant("theirs"))).isEmpty();
+    }
+
+    @Test
+    void keepsSightingsWhileMySqlIsAway() {
+        var sightings = new KeySightings();
+        var key = ApiKeyId.next();
+        var away = new SightingWriter(sightings, new JdbcTemplate(new DriverManagerDataSource("jdbc:nothing:")));
+        sightings.used(key, acme, Instant.EPOCH);
+
+        away.tellOrKeep();
+
+        assertThat(sightings.drain()).containsExactly(new KeySightings.Sighting(key, acme, Instant.EPOCH, null));
+    }
+
     /** What gateways know of a key, through the feed. */
     @Test
     void reachesTheTableOfAGateway() {
@@ -150,5 +275,16 @@ class JdbcApiKeysIT {
     private IssuedKey issue(TenantId tenant, String name, @Nullable Instant expiresAt) {
         var project = context.bean(Tenants.class).find(tenant).orElseThrow().defaultProject();
         return keys.issue(ControlContext.OPERATOR, tenant, project, name, expiresAt);
+    }
+
+    private IssuedKey issueAs(PersonId person, @Nullable Set<RepositoryId> models) {
+        var project = context.bean(Tenants.class).find(acme).orElseThrow().defaultProject();
+        return keys.issue(new Actor.Person(person), acme, new NewKey(project, "mine", null, models));
+    }
+
+    private PersonId member(MemberRole role) {
+        var person = PersonId.next();
+        context.bean(Members.class).add(ControlContext.OPERATOR, acme, person, role);
+        return person;
     }
 }

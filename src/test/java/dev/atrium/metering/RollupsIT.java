@@ -48,6 +48,22 @@ class RollupsIT {
     }
 
     @Test
+    void knowsWhoGotAnAnswerBeforeAndAfterSummingUp() throws Exception {
+        var events = new StoredEvents(TestMySql.db());
+        ship(usages.failed());
+        rollups.run();
+        var afterFailure = events.hasCompleted(usages.payer);
+        ship(usages.completed(1, 1));
+        var atOnce = events.hasCompleted(usages.payer);
+        rollups.run();
+
+        assertThat(afterFailure).isFalse();
+        assertThat(atOnce).isTrue();
+        assertThat(events.hasCompleted(usages.payer)).isTrue();
+        assertThat(events.hasCompleted(usages.publisher)).isFalse();
+    }
+
+    @Test
     void computesAnHourAgainWhenEventsCameLater() throws Exception {
         ship(usages.completed(1, 1));
         rollups.run();

@@ -2,6 +2,10 @@ package dev.atrium.portal;
 
 import com.vaadin.browserless.SpringBrowserlessTest;
 import com.vaadin.browserless.ViewPackages;
+import dev.atrium.portal.home.Calls;
+import dev.atrium.portal.home.Today;
+import dev.atrium.portal.keys.Revocations;
+import dev.atrium.portal.kit.Live;
 import dev.atrium.shared.PersonId;
 import dev.atrium.shared.ProjectId;
 import dev.atrium.shared.Slug;
@@ -9,6 +13,7 @@ import dev.atrium.shared.TenantId;
 import dev.atrium.tenancy.MemberRole;
 import dev.atrium.tenancy.Membership;
 import dev.atrium.tenancy.Tenant;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Currency;
 import java.util.List;
@@ -21,6 +26,7 @@ import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfig
 import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Fallback;
 import org.springframework.context.annotation.Import;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -55,6 +61,44 @@ public abstract class PortalTest extends SpringBrowserlessTest {
     @ImportAutoConfiguration({DispatcherServletAutoConfiguration.class, WebMvcAutoConfiguration.class})
     @Import(PortalConfiguration.class)
     static class Pages {
+
+        /** A test that brings doors of its own wins. */
+        @Bean
+        @Fallback
+        OfficeOfTest office() {
+            return new OfficeOfTest();
+        }
+
+        @Bean
+        KeysOfTest keys(OfficeOfTest office) {
+            return new KeysOfTest(office);
+        }
+
+        @Bean
+        UsageOfTest usage() {
+            return new UsageOfTest();
+        }
+
+        @Bean
+        @Fallback
+        Clock clockOfPages() {
+            return Clock.systemUTC();
+        }
+
+        @Bean
+        Revocations revocations(OfficeOfTest office, Live live) {
+            return new Revocations(office, office, live);
+        }
+
+        @Bean
+        Calls calls(OfficeOfTest office, UsageOfTest usage, KeysOfTest keys) {
+            return new Calls(office, usage, keys, _ -> Optional.of("acme/mini@v3"));
+        }
+
+        @Bean
+        Today today(Calls calls, UsageOfTest usage, Clock clock) {
+            return new Today(calls, usage, clock);
+        }
 
         @Bean
         Memberships memberships() {

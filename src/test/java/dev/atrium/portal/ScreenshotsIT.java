@@ -4,14 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import dev.atrium.TestRoles;
+import dev.atrium.keys.ApiKeys;
+import dev.atrium.shared.Actor;
+import dev.atrium.shared.Slug;
+import dev.atrium.tenancy.Tenants;
 import dev.atrium.testing.TestKeycloak;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.context.ApplicationContext;
 
 /** Pictures of every page, to be looked at: {@code ./atrium screenshots}. */
 @Tag("screenshots")
@@ -21,7 +27,8 @@ class ScreenshotsIT {
     private static final Map<String, String> PAGES =
             Map.of("kit", "/kit", "not-found", "/docs/nothing", "guide", "/docs/api", "home", "/");
 
-    private static final Map<String, String> OF_ORGANIZATION = Map.of("models", "/models", "playground", "/playground");
+    private static final Map<String, String> OF_ORGANIZATION =
+            Map.of("models", "/models", "playground", "/playground", "usage", "/usage");
 
     @Test
     void takesPicturesOfAllPages(@TempDir Path home) throws IOException {
@@ -33,10 +40,13 @@ class ScreenshotsIT {
             }
             var organization =
                     organization(chromium.signIn(TestKeycloak.people().getFirst()));
+            fillKeys(portal.context(), new Slug(organization.substring("/o/".length())));
+            new MadeUsage(organization.substring("/o/".length())).make();
             for (var look : Chromium.Look.all()) {
                 PAGES.forEach((name, path) -> take(chromium, path, look, name));
                 OF_ORGANIZATION.forEach((name, path) -> take(chromium, organization + path, look, name));
                 takeDialogs(chromium, look);
+                takeKeys(chromium, organization, look);
             }
         }
         assertThat(FOLDER.resolve("kit-390-zh-CN-dark.png")).isNotEmptyFile();
@@ -51,6 +61,42 @@ class ScreenshotsIT {
         page.waitForTimeout(400); // fonts and charts have settled
         var isPhone = look.width() < 500;
         shoot(page, name, look, isPhone || name.equals("kit"));
+        page.context().close();
+    }
+
+    /** Names as people give them, and as nobody should. */
+    private static void fillKeys(ApplicationContext portal, Slug slug) {
+        var tenant = portal.getBean(Tenants.class).bySlug(slug).orElseThrow();
+        var keys = portal.getBean(ApiKeys.class);
+        var operator = new Actor.LocalOperator();
+        for (var name : List.of(
+                "\uD83D\uDD11".repeat(80),
+                "\u0645\u0641\u062A\u0627\u062D \u202E\u0627\u0644\u0645\u0648\u0642\u0639",
+                "website",
+                "revoked")) {
+            keys.issue(operator, tenant.id(), tenant.defaultProject(), name, null);
+        }
+        keys.revoke(
+                operator, tenant.id(), keys.of(tenant.id(), null, 1).getFirst().id());
+    }
+
+    private static void takeKeys(Chromium chromium, String organization, Chromium.Look look) {
+        take(chromium, organization + "/keys", look, "keys");
+        var page = chromium.open(organization + "/keys", look);
+        page.click(".page-header vaadin-button");
+        page.waitForSelector("vaadin-text-field input:focus");
+        page.waitForTimeout(400);
+        shoot(page, "key-dialog", look, false);
+        page.keyboard().type("laptop");
+        page.keyboard().press("Enter");
+        page.waitForSelector(".new-secret");
+        page.waitForTimeout(400);
+        shoot(page, "key-made", look, false);
+        page.navigate(page.url().replace("/keys", ""));
+        page.click(".first-key vaadin-button");
+        page.waitForSelector(".new-secret");
+        page.waitForTimeout(400);
+        shoot(page, "first-key", look, true);
         page.context().close();
     }
 

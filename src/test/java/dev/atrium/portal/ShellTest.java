@@ -80,7 +80,7 @@ class ShellTest extends PortalTest {
         assertThat(find(SideNavItem.class).all())
                 .extracting(item -> item.getLabel() + " " + item.getPath())
                 .startsWith("Home o/globex")
-                .contains("Models o/globex/models", "Playground o/globex/playground")
+                .contains("API keys o/globex/keys", "Models o/globex/models", "Playground o/globex/playground")
                 .allMatch(place -> place.contains(" o/globex"));
         assertThat(find(SideNav.class).single().getElement().getAttribute("aria-label"))
                 .isEqualTo("Main navigation");

@@ -1,37 +1,87 @@
 package dev.atrium.portal.home;
 
-import com.vaadin.flow.component.icon.VaadinIcon;
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.Route;
-import dev.atrium.portal.Documents;
+import dev.atrium.keys.ApiKeys;
+import dev.atrium.keys.IssuedKey;
+import dev.atrium.keys.NewKey;
 import dev.atrium.portal.OrganizationPage;
 import dev.atrium.portal.Viewer;
-import dev.atrium.portal.kit.CopyField;
-import dev.atrium.portal.kit.EmptyState;
+import dev.atrium.portal.keys.ReadyCall;
+import dev.atrium.portal.kit.Formats;
+import dev.atrium.portal.kit.Live;
 import dev.atrium.portal.kit.PageHeader;
+import dev.atrium.shared.Actor;
 import dev.atrium.tenancy.Tenant;
 import jakarta.annotation.security.PermitAll;
+import java.time.Duration;
 
-/** The start of one organization: how to make its first call. */
+/** The start of one organization: how to make its first call, and afterwards what happens today. */
 @Route("o/:organization")
 @Menu(title = "home.title", order = 1, icon = "vaadin:home-o")
 @PermitAll
 public final class OrganizationHomeView extends OrganizationPage {
 
-    public OrganizationHomeView(Viewer viewer) {
+    private static final Duration CALL_EVERY = Duration.ofMillis(500);
+    private static final Duration FIGURES_EVERY = Duration.ofSeconds(3);
+
+    private final transient Viewer viewer;
+    private final transient ApiKeys keys;
+    private final transient Calls calls;
+    private final transient Today today;
+    private final transient ReadyCall call;
+    private final transient Live live;
+
+    public OrganizationHomeView(Viewer viewer, ApiKeys keys, Calls calls, Today today, ReadyCall call, Live live) {
         super(viewer, "home.title");
+        this.viewer = viewer;
+        this.keys = keys;
+        this.calls = calls;
+        this.today = today;
+        this.call = call;
+        this.live = live;
     }
 
     @Override
     protected void show(Tenant organization, BeforeEnterEvent event) {
-        var command = "./atrium key --organization " + organization.slug();
+        var isFirstMade = calls.isFirstMade(organization.id());
         getContent().removeAll();
         getContent()
                 .add(
-                        new PageHeader(getTranslation("home.welcome", organization.name())),
-                        new EmptyState(VaadinIcon.ROCKET, getTranslation("home.first-call"))
-                                .action(new CopyField(getTranslation("home.command"), command))
-                                .document(getTranslation("home.first-call-document"), Documents.API));
+                        new PageHeader(getTranslation("home.welcome", organization.name()))
+                                .describe(getTranslation(isFirstMade ? "home.today" : "home.first-call")),
+                        isFirstMade ? figures(organization) : checklist(organization));
+    }
+
+    private Component checklist(Tenant organization) {
+        var reader = viewer.id().orElseThrow();
+        var panel = new FirstCallPanel(organization, call, () -> issue(organization));
+        live.follow(
+                panel.row,
+                CALL_EVERY,
+                viewer.belongsTo(organization),
+                () -> calls.state(reader, organization.id()),
+                panel.row::show);
+        return panel;
+    }
+
+    private IssuedKey issue(Tenant organization) {
+        var wanted = new NewKey(organization.defaultProject(), getTranslation("home.first-key"), null, null);
+        return keys.issue(new Actor.Person(viewer.id().orElseThrow()), organization.id(), wanted);
+    }
+
+    private Component figures(Tenant organization) {
+        var reader = viewer.id().orElseThrow();
+        var zone = Formats.current().zone();
+        var figures = new FiguresPanel(today.of(reader, organization, zone));
+        live.follow(
+                figures,
+                FIGURES_EVERY,
+                viewer.belongsTo(organization),
+                () -> today.of(reader, organization, zone),
+                figures::show);
+        return figures;
     }
 }

@@ -1,0 +1,62 @@
+package dev.atrium.portal.home;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.OrderedList;
+import com.vaadin.flow.component.html.Paragraph;
+import dev.atrium.keys.IssuedKey;
+import dev.atrium.portal.keys.NewSecret;
+import dev.atrium.portal.keys.ReadyCall;
+import dev.atrium.portal.kit.CopyField;
+import dev.atrium.tenancy.Tenant;
+import java.util.function.Supplier;
+
+/** What to do until the first call: make a key, call, see what came. */
+final class FirstCallPanel extends Composite<OrderedList> {
+
+    final Button make = new Button();
+    final CallRow row = new CallRow();
+
+    private final Div key = new Div();
+    private final transient Tenant organization;
+    private final transient ReadyCall call;
+    private final transient Supplier<IssuedKey> issue;
+
+    /** @param issue makes a key for the reader */
+    FirstCallPanel(Tenant organization, ReadyCall call, Supplier<IssuedKey> issue) {
+        this.organization = organization;
+        this.call = call;
+        this.issue = issue;
+        make.setText(getTranslation("home.make-key"));
+        make.addThemeVariants(ButtonVariant.PRIMARY);
+        make.setAutofocus(true);
+        make.setDisableOnClick(true);
+        make.addClickListener(_ -> showKey());
+        key.add(make);
+        key.addClassName("first-key");
+        getContent().addClassName("checklist");
+        getContent().add(step("home.step-key", key), step("home.step-call", later()), step("home.step-see", row));
+    }
+
+    /** The secret and the call stay on this page as long as it is open. */
+    private void showKey() {
+        key.removeAll();
+        key.add(new NewSecret(call, organization, issue.get()));
+    }
+
+    /** For readers who come back: the secret they had is not shown again. */
+    private Component later() {
+        return call.curl(organization)
+                .<Component>map(text -> new CopyField(getTranslation("home.call-later"), text))
+                .orElseGet(() -> new Paragraph(getTranslation("keys.no-model")));
+    }
+
+    private ListItem step(String titleKey, Component content) {
+        return new ListItem(new H2(getTranslation(titleKey)), content);
+    }
+}

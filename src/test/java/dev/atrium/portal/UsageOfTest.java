@@ -1,0 +1,135 @@
+package dev.atrium.portal;
+
+import dev.atrium.metering.Usage;
+import dev.atrium.metering.UsageDifference;
+import dev.atrium.metering.UsageEvent;
+import dev.atrium.metering.UsageEvents;
+import dev.atrium.metering.UsageHour;
+import dev.atrium.metering.UsageHours;
+import dev.atrium.metering.UsageLine;
+import dev.atrium.metering.UsageSource;
+import dev.atrium.metering.UsageStatus;
+import dev.atrium.pricing.Meter;
+import dev.atrium.shared.ApiKeyId;
+import dev.atrium.shared.JournalId;
+import dev.atrium.shared.PriceVersionId;
+import dev.atrium.shared.RepositoryId;
+import dev.atrium.shared.RequestId;
+import dev.atrium.shared.TenantId;
+import dev.atrium.shared.UsageEventId;
+import dev.atrium.shared.VersionId;
+import dev.atrium.tenancy.Tenant;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/** Usage in memory. */
+public final class UsageOfTest implements UsageEvents, UsageHours {
+
+    private final List<UsageEvent> events = new CopyOnWriteArrayList<>();
+
+    /** A call with seven tokens, for $0.00000014 if it is completed. */
+    public UsageEvent add(Tenant payer, ApiKeyId key, UsageStatus status, @Nullable String error) {
+        var amount = status == UsageStatus.COMPLETED ? 140_000 : 0;
+        var usage = new Usage(
+                RequestId.next(),
+                payer.id(),
+                payer.defaultProject(),
+                key,
+                null,
+                payer.id(),
+                null,
+                RepositoryId.next(),
+                VersionId.next(),
+                "acme/mini",
+                null,
+                null,
+                "/v1/embeddings",
+                UsageSource.API,
+                false,
+                status,
+                null,
+                error,
+                Instant.now(),
+                null,
+                Duration.ofMillis(12),
+                payer.currency(),
+                PriceVersionId.next(),
+                amount,
+                null,
+                null,
+                null,
+                List.of(new UsageLine(Meter.INPUT_TOKENS, 7, 20_000, amount, true)));
+        var event = new UsageEvent(UsageEventId.next(), JournalId.next(), events.size() + 1, usage);
+        events.addFirst(event);
+        return event;
+    }
+
+    public void clear() {
+        events.clear();
+    }
+
+    @Override
+    public Optional<UsageEvent> find(TenantId payer, UsageEventId event) {
+        return of(payer, null, Integer.MAX_VALUE).stream()
+                .filter(known -> known.id().equals(event))
+                .findFirst();
+    }
+
+    @Override
+    public boolean hasCompleted(TenantId payer) {
+        return of(payer, null, Integer.MAX_VALUE).stream()
+                .anyMatch(event -> event.usage().status() == UsageStatus.COMPLETED);
+    }
+
+    @Override
+    public List<UsageEvent> of(TenantId payer, @Nullable UsageEventId before, int limit) {
+        return events.stream()
+                .filter(event -> event.usage().payer().equals(payer))
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public List<UsageEvent> all(@Nullable UsageEventId before, int limit) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<UsageHour> of(TenantId payer, Instant from, Instant to) {
+        return of(payer, null, Integer.MAX_VALUE).stream()
+                .map(UsageOfTest::hour)
+                .toList();
+    }
+
+    @Override
+    public List<UsageHour> all(Instant from, Instant to) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<UsageDifference> differences(Instant from, Instant to) {
+        throw new UnsupportedOperationException();
+    }
+
+    private static UsageHour hour(UsageEvent event) {
+        var usage = event.usage();
+        return new UsageHour(
+                usage.payer(),
+                event.at().truncatedTo(ChronoUnit.HOURS),
+                usage.project(),
+                usage.publisher(),
+                usage.model(),
+                usage.currency(),
+                null,
+                1,
+                usage.status() == UsageStatus.FAILED ? 1 : 0,
+                BigInteger.ZERO,
+                BigInteger.valueOf(usage.amountPico()));
+    }
+}

@@ -1,0 +1,141 @@
+package dev.atrium.portal.home;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.html.Main;
+import dev.atrium.keys.KeyRefusal;
+import dev.atrium.metering.UsageStatus;
+import dev.atrium.portal.KeysOfTest;
+import dev.atrium.portal.PortalTest;
+import dev.atrium.portal.UsageOfTest;
+import dev.atrium.portal.kit.CopyField;
+import dev.atrium.portal.kit.StatTile;
+import dev.atrium.shared.ApiKeyId;
+import dev.atrium.shared.RequestId;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.security.test.context.support.WithMockUser;
+
+@WithMockUser(username = "ada")
+class HomeTest extends PortalTest {
+
+    @Autowired
+    private KeysOfTest keys;
+
+    @Autowired
+    private UsageOfTest usage;
+
+    @BeforeEach
+    void forget() {
+        keys.clear();
+        usage.clear();
+    }
+
+    @Test
+    void oneClickMakesAKeyWithACallThatStays() {
+        UI.getCurrent().navigate("o/acme");
+        makeKey();
+
+        var secret = keys.issued.getFirst().secret().spelled();
+        assertThat(keys.issued.getFirst().key().name()).isEqualTo("First key");
+        assertThat(keys.issued.getFirst().key().madeBy()).isEqualTo(ADA);
+        assertThat(find(CopyField.class).all())
+                .extracting(CopyField::value)
+                .containsExactly(secret, "curl with " + secret, "curl with $ATRIUM_API_KEY");
+        assertThat(words()).contains("Waiting for your first call");
+    }
+
+    @Test
+    void theRowTurnsGreenWithoutAReload() {
+        UI.getCurrent().navigate("o/acme");
+        makeKey();
+
+        usage.add(ACME, keys.issued.getFirst().key().id(), UsageStatus.COMPLETED, null);
+
+        awaitWords("Your first call arrived");
+        assertThat(words()).contains("acme/mini@v3 · 7 tokens · 12 ms · $0.00000014");
+        assertThat(find(CopyField.class).all()).hasSize(3);
+    }
+
+    @Test
+    void theRowTurnsRedWithTheReasonAndTheCure() {
+        UI.getCurrent().navigate("o/acme");
+        makeKey();
+        var request = RequestId.next();
+
+        keys.refusal = new KeyRefusal(keys.issued.getFirst().key().id(), request, "model_not_found", Instant.now());
+
+        awaitWords("A call failed at");
+        assertThat(words())
+                .contains(
+                        "No model has that name, or your organization may not call it.",
+                        "Copy the call from above again",
+                        request.text());
+        usage.add(ACME, keys.issued.getFirst().key().id(), UsageStatus.COMPLETED, null);
+        awaitWords("Your first call arrived");
+    }
+
+    @Test
+    void everyCodeHasWords() {
+        for (var code : new String[] {
+            "model_not_allowed",
+            "not_deployed",
+            "no_replica",
+            "price_missing",
+            "revoked_api_key",
+            "expired_api_key",
+            "invalid_input",
+            "unknown_path",
+            "overloaded",
+            "engine_failed",
+            "odd"
+        }) {
+            for (var key : new String[] {RefusalWords.reason(code), RefusalWords.cure(code)}) {
+                assertThat(UI.getCurrent().getTranslation(key, code)).as(code).isNotEqualTo(key);
+            }
+        }
+    }
+
+    @Test
+    void afterTheFirstCallHomeTellsOfToday() {
+        usage.add(ACME, ApiKeyId.next(), UsageStatus.COMPLETED, null);
+        usage.add(ACME, ApiKeyId.next(), UsageStatus.FAILED, "engine_failed");
+        UI.getCurrent().navigate("o/acme");
+
+        assertThat(find(H1.class).single().getText()).isEqualTo("Welcome to Acme Inc.");
+        assertThat(words()).contains("Spent today", "$0.00000014", "Calls today", "Failed today", "Latest calls");
+        assertThat(find(StatTile.class).all()).hasSize(3);
+        assertThat(find(CopyField.class).all()).isEmpty();
+    }
+
+    /** A developer sees neither the organization's money nor others' calls. */
+    @Test
+    void developersSeeTheirOwnCallsOnly() {
+        usage.add(GLOBEX, ApiKeyId.next(), UsageStatus.COMPLETED, null);
+        UI.getCurrent().navigate("o/globex");
+
+        assertThat(words()).doesNotContain("Spent today", "acme/mini@v3");
+    }
+
+    private void makeKey() {
+        test(find(Button.class).withText("Make my key").single()).click();
+    }
+
+    private void awaitWords(String text) {
+        await().pollInSameThread().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+            roundTrip();
+            assertThat(words()).contains(text);
+        });
+    }
+
+    private String words() {
+        return find(Main.class).single().getElement().getTextRecursively();
+    }
+}
