@@ -85,10 +85,11 @@ class EchartPanel extends HTMLElement {
       yAxis: {type: 'value', splitLine: {lineStyle: {color: line}}, axisLabel: {color: text}},
       series: model.series.map(series => ({
         name: series.name,
-        type: model.kind,
+        type: model.kind === 'stack' ? 'bar' : model.kind,
+        stack: model.kind === 'stack' ? 'all' : undefined,
         data: series.heights,
         barMaxWidth: 36,
-        itemStyle: {borderRadius: [4, 4, 0, 0]},
+        itemStyle: {borderRadius: model.kind === 'stack' ? 0 : [4, 4, 0, 0]},
         symbolSize: 6,
         lineStyle: {width: 2.5},
       })),

@@ -22,6 +22,11 @@ public class MeteringControl {
     }
 
     @Bean
+    UsageReports usageReports(JdbcClient db) {
+        return new StoredReports(db, new StoredEvents(db));
+    }
+
+    @Bean
     UsageHours usageHours(JdbcClient db) {
         return new StoredHours(db);
     }

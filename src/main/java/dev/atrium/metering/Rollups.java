@@ -37,7 +37,7 @@ final class Rollups implements LeaderTask {
     private static final String LOCK =
             "SELECT 1 FROM usage_dirty_hour WHERE payer_id = :payer AND hour = :hour FOR UPDATE SKIP LOCKED";
 
-    private static final String DELETE_HOUR = "DELETE FROM usage_hour WHERE payer_id = :payer AND hour = :hour";
+    private static final String HOUR = " WHERE payer_id = :payer AND hour = :hour";
 
     private static final String COLUMNS = """
             INSERT INTO usage_hour (payer_id, hour, project_id, publisher_id, model_id, currency, meter, events, failed,
@@ -59,6 +59,12 @@ final class Rollups implements LeaderTask {
             WHERE e.day = :day AND e.payer_id = :payer AND e.id >= :fromId AND e.id < :toId
             GROUP BY e.payer_id, e.project_id, e.publisher_id, e.model_id, e.currency, l.meter
             """;
+
+    private static final String OF_CALLERS = """
+            INSERT INTO usage_caller_hour (payer_id, hour, computed_at, model_id, caller_id, currency, by_key, model_name,
+              completed, canceled, refused, failed, unconfirmed, input_tokens, output_tokens, amount_pico)
+            SELECT :payer, :hour, :now, sums.* FROM (
+            """ + CallerSums.OF_EVENTS + ") AS sums";
 
     private final JdbcClient db;
     private final TransactionTemplate transactions;
@@ -122,21 +128,24 @@ final class Rollups implements LeaderTask {
     }
 
     private void compute(DirtyHour dirty) {
-        bound("DELETE FROM usage_dirty_hour WHERE payer_id = :payer AND hour = :hour", dirty)
-                .update();
-        bound(DELETE_HOUR, dirty).update();
-        insert(OF_EVENTS, dirty);
-        insert(OF_LINES, dirty);
+        bound("DELETE FROM usage_dirty_hour" + HOUR, dirty).update();
+        bound("DELETE FROM usage_hour" + HOUR, dirty).update();
+        bound("DELETE FROM usage_caller_hour" + HOUR, dirty).update();
+        insert(COLUMNS + OF_EVENTS, dirty);
+        insert(COLUMNS + OF_LINES, dirty);
+        insert(OF_CALLERS, dirty);
     }
 
     private JdbcClient.StatementSpec bound(String sql, DirtyHour dirty) {
         return db.sql(sql).param("payer", Uuids.toBytes(dirty.payer())).param("hour", time(dirty.hour()));
     }
 
-    private void insert(String select, DirtyHour dirty) {
+    private void insert(String statement, DirtyHour dirty) {
         var range = EventRange.of(dirty.hour(), dirty.hour().plus(1, ChronoUnit.HOURS));
-        bound(COLUMNS + select, dirty)
+        bound(statement, dirty)
                 .param("day", range.firstDay())
+                .param("firstDay", range.firstDay())
+                .param("lastDay", range.lastDay())
                 .param("fromId", id(range.from()))
                 .param("toId", id(range.to()))
                 .param("now", time(clock.instant()))

@@ -3,6 +3,7 @@ package dev.atrium.metering;
 import dev.atrium.pricing.Meter;
 import dev.atrium.shared.ApiKeyId;
 import dev.atrium.shared.DeploymentId;
+import dev.atrium.shared.PersonId;
 import dev.atrium.shared.PriceVersionId;
 import dev.atrium.shared.ProjectId;
 import dev.atrium.shared.ReplicaId;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Currency;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What requests of one made-up organization used. */
 final class Usages {
@@ -25,10 +27,10 @@ final class Usages {
     final TenantId payer = TenantId.next();
     final TenantId publisher = TenantId.next();
     private final ProjectId project = ProjectId.next();
-    private final RepositoryId model = RepositoryId.next();
+    final RepositoryId model = RepositoryId.next();
     private final VersionId version = VersionId.next();
     private final PriceVersionId price = PriceVersionId.next();
-    private final ApiKeyId key = ApiKeyId.next();
+    final ApiKeyId key = ApiKeyId.next();
 
     /** A completed answer: so many tokens in at 20,000 pico, and so many out at 60,000. */
     Usage completed(long input, long output) {
@@ -48,6 +50,49 @@ final class Usages {
     /** What no column can hold, so that MySQL refuses it. */
     Usage refusedByMySql() {
         return with(UsageStatus.COMPLETED, "a".repeat(201), List.of());
+    }
+
+    /** The same without the key, by a person in the playground. */
+    Usage by(PersonId person, Usage usage) {
+        return copy(usage.request(), null, person, UsageSource.PLAYGROUND, usage);
+    }
+
+    /** The same under another request's id. */
+    Usage as(RequestId request, Usage usage) {
+        return copy(request, usage.key(), usage.person(), usage.source(), usage);
+    }
+
+    private static Usage copy(
+            RequestId request, @Nullable ApiKeyId key, @Nullable PersonId person, UsageSource source, Usage usage) {
+        return new Usage(
+                request,
+                usage.payer(),
+                usage.project(),
+                key,
+                person,
+                usage.publisher(),
+                usage.grant(),
+                usage.model(),
+                usage.version(),
+                usage.alias(),
+                usage.deployment(),
+                usage.replica(),
+                usage.endpoint(),
+                source,
+                usage.streamed(),
+                usage.status(),
+                usage.finishReason(),
+                usage.errorCode(),
+                usage.acceptedAt(),
+                usage.firstToken(),
+                usage.duration(),
+                usage.currency(),
+                usage.priceVersion(),
+                usage.amountPico(),
+                usage.lease(),
+                usage.clientRequestId(),
+                usage.corrects(),
+                usage.lines());
     }
 
     Usage with(UsageStatus status, String alias, List<UsageLine> lines) {

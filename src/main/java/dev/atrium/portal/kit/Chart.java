@@ -14,6 +14,8 @@ public final class Chart extends Composite<Div> {
     /** How values are drawn. */
     public enum Kind {
         BAR,
+        /** Bars whose series stand on each other. */
+        STACK,
         LINE;
 
         String type() {

@@ -3,14 +3,17 @@ package dev.atrium.portal.kit;
 import com.vaadin.flow.component.UI;
 import dev.atrium.shared.Money;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.text.NumberFormat;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
+import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
 
@@ -38,12 +41,21 @@ public record Formats(Locale locale, ZoneId zone) {
      * The exact amount, with as many digits as it needs and never fewer than its currency has: {@code $0.00000018}.
      */
     public String money(Money money) {
+        return money(BigDecimal.valueOf(money.pico(), Money.SCALE), money.currency());
+    }
+
+    /** The same for sums, which may be more than {@link Money} holds. */
+    public String money(BigDecimal amount, Currency currency) {
         var format = NumberFormat.getCurrencyInstance(locale);
-        format.setCurrency(money.currency());
-        format.setMinimumFractionDigits(Math.max(0, money.currency().getDefaultFractionDigits()));
+        format.setCurrency(currency);
+        format.setMinimumFractionDigits(Math.max(0, currency.getDefaultFractionDigits()));
         format.setMaximumFractionDigits(Money.SCALE);
         format.setRoundingMode(RoundingMode.UNNECESSARY);
-        return format.format(BigDecimal.valueOf(money.pico(), Money.SCALE));
+        return format.format(amount);
+    }
+
+    public String number(BigInteger number) {
+        return NumberFormat.getIntegerInstance(locale).format(number);
     }
 
     public String number(long number) {
@@ -85,6 +97,21 @@ public record Formats(Locale locale, ZoneId zone) {
                 .withLocale(locale)
                 .withZone(zone)
                 .format(time);
+    }
+
+    /** Day and second, where the reader is. */
+    public String second(Instant time) {
+        return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.MEDIUM)
+                .withLocale(locale)
+                .withZone(zone)
+                .format(time);
+    }
+
+    /** A day of the reader's calendar. */
+    public String day(LocalDate day) {
+        return DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM)
+                .withLocale(locale)
+                .format(day);
     }
 
     /** The day, where the reader is. */

@@ -1,0 +1,24 @@
+package dev.atrium.portal.usage;
+
+import dev.atrium.identity.People;
+import dev.atrium.keys.ApiKeys;
+import dev.atrium.metering.UsageReports;
+import dev.atrium.registry.Repositories;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What the pages of usage need. */
+@Configuration(proxyBeanMethods = false)
+public class UsagePages {
+
+    @Bean
+    CallNames callNames(ApiKeys keys, People people, Repositories repositories) {
+        return new StoredNames(keys, people, repositories);
+    }
+
+    @Bean
+    VisibleUsage visibleUsage(UsageReports reports, CallNames names, Clock clock) {
+        return new VisibleUsage(reports, names, clock);
+    }
+}

@@ -1,0 +1,141 @@
+package dev.atrium.portal.usage;
+
+import dev.atrium.metering.CallFilter;
+import dev.atrium.metering.UsageEvent;
+import dev.atrium.metering.UsagePeriod;
+import dev.atrium.metering.UsageReports;
+import dev.atrium.metering.UsageSubject;
+import dev.atrium.metering.UsageSum;
+import dev.atrium.shared.ApiKeyId;
+import dev.atrium.shared.Id;
+import dev.atrium.shared.PersonId;
+import dev.atrium.shared.RequestId;
+import dev.atrium.shared.TenantId;
+import dev.atrium.shared.UsageEventId;
+import dev.atrium.tenancy.MemberRole;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The usage of an organization that one reader may see: an owner all of it, a developer what they called themselves
+ * and with their own keys.
+ */
+public class VisibleUsage {
+
+    private final UsageReports reports;
+    private final CallNames names;
+    private final Clock clock;
+
+    VisibleUsage(UsageReports reports, CallNames names, Clock clock) {
+        this.reports = reports;
+        this.names = names;
+        this.clock = clock;
+    }
+
+    LocalDate today(ZoneId zone) {
+        return LocalDate.ofInstant(clock.instant(), zone);
+    }
+
+    Part of(TenantId tenant, PersonId reader, MemberRole role) {
+        return new Part(tenant, reader, role, names.keys(tenant, reader, role));
+    }
+
+    /** What one reader sees of one organization, as of now. */
+    final class Part {
+
+        private final TenantId tenant;
+        private final PersonId reader;
+        private final MemberRole role;
+        private final Map<ApiKeyId, String> keys;
+        /** Few people make many calls. */
+        private final Map<PersonId, String> people = new HashMap<>();
+
+        private Part(TenantId tenant, PersonId reader, MemberRole role, Map<ApiKeyId, String> keys) {
+            this.tenant = tenant;
+            this.reader = reader;
+            this.role = role;
+            this.keys = keys;
+        }
+
+        /** Newest first. */
+        Map<ApiKeyId, String> keys() {
+            return keys;
+        }
+
+        List<UsageSum> sums(UsagePeriod period, UsageSubject.Kind kind) {
+            return reports.sums(tenant, period, kind, new CallFilter(null, visible(), null));
+        }
+
+        List<UsageEvent> calls(UsagePeriod period, CallFilter filter, @Nullable UsageEvent last, int limit) {
+            var before = last == null ? null : last.id();
+            var meant = new CallFilter(filter.model(), within(filter.callers()), filter.status());
+            return reports.calls(tenant, period, meant, before, limit);
+        }
+
+        /** @param id of the event, or of its request */
+        Optional<UsageEvent> call(String id) {
+            return found(id)
+                    .filter(event ->
+                            isVisible(event.usage().key(), event.usage().person()));
+        }
+
+        String nameOf(UsageSubject subject, String nobody) {
+            return switch (subject) {
+                case UsageSubject.Model(var _, var name) -> name;
+                case UsageSubject.Key(var id) -> keys.getOrDefault(id, id.text());
+                case UsageSubject.Person(var id) -> people.computeIfAbsent(id, this::personOf);
+                case UsageSubject.Nobody() -> nobody;
+            };
+        }
+
+        /** {@code org/model@v3}, or as the caller wrote it if that version is gone. */
+        String versionOf(UsageEvent event) {
+            return names.version(event.usage().version()).orElse(event.usage().alias());
+        }
+
+        private String personOf(PersonId id) {
+            return names.person(id).orElse(id.text());
+        }
+
+        private Optional<UsageEvent> found(String id) {
+            try {
+                return id.startsWith("req_")
+                        ? reports.call(tenant, RequestId.parse(id))
+                        : reports.call(tenant, UsageEventId.parse(id));
+            } catch (IllegalArgumentException _) {
+                return Optional.empty();
+            }
+        }
+
+        private boolean isVisible(@Nullable ApiKeyId key, @Nullable PersonId person) {
+            var all = visible();
+            return all == null || (key != null && all.contains(key)) || (person != null && all.contains(person));
+        }
+
+        /** Null for all. */
+        private @Nullable Set<Id> visible() {
+            if (role == MemberRole.OWNER) {
+                return null;
+            }
+            var own = new HashSet<Id>(keys.keySet());
+            own.add(reader);
+            return own;
+        }
+
+        private @Nullable Set<? extends Id> within(@Nullable Set<? extends Id> wanted) {
+            var all = visible();
+            if (all != null && wanted != null) {
+                all.retainAll(wanted);
+            }
+            return all == null ? wanted : all;
+        }
+    }
+}
