@@ -82,7 +82,7 @@ class NoUnexpectedConnectionIT {
                                         .map(Replica::state)
                                         .filter(ReplicaState.READY::equals)
                                         .count()
-                                == 2);
+                                == 3);
                 status = await().atMost(START).until(() -> embed(cluster, http), answer -> answer == 200);
             }
             System.out.println("status=" + status + " attempts=" + SealedNetwork.attemptsToLeave());

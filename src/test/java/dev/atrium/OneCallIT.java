@@ -71,7 +71,7 @@ class OneCallIT {
         http = HttpClient.newHttpClient();
         await().atMost(START)
                 .untilAsserted(() -> assertThat(cluster.bean(Replicas.class).all())
-                        .hasSize(2)
+                        .hasSize(3)
                         .extracting(Replica::state)
                         .containsOnly(ReplicaState.READY));
         await().atMost(START).until(OneCallIT::isGatewayReady);
@@ -264,7 +264,7 @@ class OneCallIT {
 
     private static void assertAllReplicasReady() {
         assertThat(cluster.bean(Replicas.class).all())
-                .hasSize(2)
+                .hasSize(3)
                 .extracting(Replica::state)
                 .containsOnly(ReplicaState.READY);
     }

@@ -3,6 +3,7 @@ package dev.atrium.identity;
 import dev.atrium.shared.PersonId;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.annotation.Transactional;
 
 /** Everybody who ever signed in. The door to this module. */
 public interface People {
@@ -13,6 +14,7 @@ public interface People {
      *
      * @throws dev.atrium.shared.ProblemException {@code registration_closed}
      */
+    @Transactional // said here: what an interface does itself is in no transaction of its class
     default Person signedIn(SignInClaims claims) {
         return signedIn(claims, null);
     }

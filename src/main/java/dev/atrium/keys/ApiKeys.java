@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.annotation.Transactional;
 
 /** All API keys. The door to this module in the portal. */
 public interface ApiKeys {
@@ -24,6 +25,7 @@ public interface ApiKeys {
     IssuedKey issue(Actor actor, TenantId tenant, NewKey key);
 
     /** A key for all models. See {@link #issue(Actor, TenantId, NewKey)}. */
+    @Transactional // said here: what an interface does itself is in no transaction of its class
     default IssuedKey issue(Actor actor, TenantId tenant, ProjectId project, String name, @Nullable Instant expiresAt) {
         return issue(actor, tenant, new NewKey(project, name, expiresAt, null));
     }

@@ -1,5 +1,7 @@
 package dev.atrium.portal;
 
+import dev.atrium.portal.home.HomePages;
+import dev.atrium.portal.keys.KeyPages;
 import dev.atrium.portal.models.ModelPages;
 import dev.atrium.portal.playground.PlaygroundPages;
 import dev.atrium.portal.usage.UsagePages;
@@ -8,5 +10,5 @@ import org.springframework.context.annotation.Import;
 
 /** What the areas of the pages need of other modules. */
 @Configuration(proxyBeanMethods = false)
-@Import({ModelPages.class, PlaygroundPages.class, UsagePages.class})
+@Import({HomePages.class, KeyPages.class, ModelPages.class, PlaygroundPages.class, UsagePages.class})
 public class PortalAreas {}

@@ -23,6 +23,8 @@ class BuildTest {
         Files.writeString(checkout.resolve("pom.xml"), "");
         Files.createDirectories(checkout.resolve("src/main"));
         Files.createDirectories(checkout.resolve("db-migrations"));
+        Files.createDirectories(checkout.resolve("frontend"));
+        Files.createDirectories(checkout.resolve("docs"));
         Files.createDirectories(checkout.resolve("target"));
         Files.writeString(build.jar(), "whole");
     }

@@ -36,14 +36,12 @@ final class StoredNames implements CallNames {
     @Override
     public Map<ApiKeyId, String> keys(TenantId tenant, PersonId reader, MemberRole role) {
         var names = new LinkedHashMap<ApiKeyId, String>();
-        if (role == MemberRole.OWNER) {
-            var page = keys.of(tenant, null, PAGE);
-            while (!page.isEmpty() && names.size() < KEYS_MAX) {
-                page.forEach(key -> names.put(key.id(), nameOf(key)));
-                page = page.size() < PAGE
-                        ? List.of()
-                        : keys.of(tenant, page.getLast().id(), PAGE);
-            }
+        var page = keys.seenBy(reader, tenant, null, PAGE);
+        while (!page.isEmpty() && names.size() < KEYS_MAX) {
+            page.forEach(listed -> names.put(listed.key().id(), nameOf(listed.key())));
+            page = page.size() < PAGE
+                    ? List.of()
+                    : keys.seenBy(reader, tenant, page.getLast().key().id(), PAGE);
         }
         return names;
     }

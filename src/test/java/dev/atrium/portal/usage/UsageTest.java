@@ -10,6 +10,7 @@ import com.vaadin.flow.component.html.DescriptionList;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.OrderedList;
 import com.vaadin.flow.dom.Element;
+import com.vaadin.flow.router.QueryParameters;
 import dev.atrium.metering.UsageEvent;
 import dev.atrium.metering.UsageReports;
 import dev.atrium.metering.UsageSubject.Kind;
@@ -116,7 +117,7 @@ class UsageTest extends PortalTest {
     void theChartSaysInATableWhatItDraws() {
         made(SomeCalls.completed(ACME, "2031-05-05T11:00:00Z", 1, 1));
 
-        UI.getCurrent().navigate("o/acme/usage?show=tokens&range=own&from=2031-05-05&to=2031-05-06");
+        open("o/acme/usage", "show=tokens&range=own&from=2031-05-05&to=2031-05-06");
 
         assertThat(find(Chart.class).single().getElement().getTextRecursively())
                 .contains("Tokens", "Day", "acme/tiny", "May 5, 2031", "2", "May 6, 2031", "0");
@@ -162,9 +163,9 @@ class UsageTest extends PortalTest {
         made(SomeCalls.completed(GLOBEX, "2031-05-06T10:00:00Z", 1, 1));
         var own = made(SomeCalls.by(ADA, GLOBEX, "2031-05-06T11:00:00Z"));
 
-        UI.getCurrent().navigate("o/globex/usage?group=caller&caller=" + SomeCalls.KEY);
+        open("o/globex/usage", "group=caller&caller=" + SomeCalls.KEY);
         assertThat(test(calls()).size()).isZero();
-        UI.getCurrent().navigate("o/globex/usage?group=caller");
+        open("o/globex/usage", "group=caller");
 
         assertThat(rows(table())).containsExactly("May 6, 2031 | Ada | $0.00 | 1 | 0 | 0 | 0");
         assertThat(test(calls()).size()).isOne();
@@ -235,6 +236,10 @@ class UsageTest extends PortalTest {
     private UsageEvent made(UsageEvent event) {
         usage.events.add(event);
         return event;
+    }
+
+    private static void open(String path, String query) {
+        UI.getCurrent().navigate(path, QueryParameters.fromString(query));
     }
 
     private static Map<String, String> query() {
