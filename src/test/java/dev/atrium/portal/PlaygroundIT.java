@@ -18,6 +18,8 @@ import dev.atrium.testing.TestKeycloak;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -35,6 +37,9 @@ class PlaygroundIT {
     private static TestCluster cluster;
     private static Chromium chromium;
 
+    /** Of the organization of who signed in: {@code /o/ada}. */
+    private static String start = "";
+
     @BeforeAll
     static void start() throws IOException {
         cluster = new TestCluster(home, TestKeycloak.settings());
@@ -44,6 +49,7 @@ class PlaygroundIT {
                         .isNotEmpty()
                         .extracting(Replica::state)
                         .containsOnly(ReplicaState.READY));
+        start = chromium.signIn(TestKeycloak.people().getFirst()).url().replaceFirst(".*(/o/[^/?]+).*", "$1");
     }
 
     @AfterAll
@@ -53,9 +59,8 @@ class PlaygroundIT {
     }
 
     @Test
-    void aModelIsFoundTriedAndMetered() throws IOException {
-        var page = chromium.signIn(TestKeycloak.people().getFirst());
-        var organization = page.url().replaceFirst(".*/o/([^/?]+).*", "$1");
+    void aModelIsFoundTriedAndMetered() {
+        var page = chromium.open(start, Chromium.Look.ORDINARY);
 
         page.click("vaadin-side-nav-item:has-text('Models')");
         page.waitForSelector(".model-tile:has-text('library/all-minilm-l6-v2'):has-text('Ready')");
@@ -72,7 +77,49 @@ class PlaygroundIT {
         picture(page, "playground-embeddings");
 
         assertThat(page.querySelectorAll(".similarity td")).hasSize(9);
-        assertMetered(organization);
+        assertMetered(start.substring("/o/".length()));
+        assertThat(chromium.complaints).isEmpty();
+    }
+
+    @Test
+    void aChatStreamsAndIsSentWithEnter() {
+        var page = chromium.open(start, Chromium.Look.ORDINARY);
+        page.click("vaadin-side-nav-item:has-text('Playground')");
+        page.waitForSelector(".playground-top .status:has-text('Ready')");
+        assertThat(page.inputValue(".model-picker input")).isEqualTo("library/atrium-tiny");
+
+        var prompt = page.locator(".playground-columns > div:first-child textarea");
+        prompt.fill("Hello, who are you?");
+        prompt.press("Enter");
+        page.waitForSelector(".chat-answer .figures-line:has-text('tokens out')");
+
+        assertThat(page.textContent(".chat-question")).contains("Hello, who are you?");
+        assertThat(page.textContent(".chat-answer .markdown")).isNotBlank();
+        assertThat(prompt.inputValue()).isEmpty();
+        picture(page, "playground-chat");
+        assertThat(chromium.complaints).isEmpty();
+    }
+
+    @Test
+    void thePagesFitAPhoneInChineseAndDark() {
+        var pages = Map.of(
+                "/models", "models",
+                "/models/library/atrium-tiny", "model",
+                "/playground", "playground",
+                "/playground?model=library/all-minilm-l6-v2", "playground-embeddings");
+
+        pages.forEach((path, name) -> {
+            var page = chromium.open(start + path, new Chromium.Look(390, "zh-CN", true));
+            await().pollInSameThread()
+                    .atMost(Duration.ofSeconds(5))
+                    .untilAsserted(() -> assertThat(
+                                    page.evaluate("() => document.getElementById('content').scrollWidth - innerWidth"))
+                            .as(path)
+                            .asInstanceOf(InstanceOfAssertFactories.INTEGER)
+                            .isLessThanOrEqualTo(0));
+            picture(page, name + "-390-zh-dark");
+            page.context().close();
+        });
         assertThat(chromium.complaints).isEmpty();
     }
 
