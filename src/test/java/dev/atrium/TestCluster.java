@@ -9,6 +9,10 @@ import dev.atrium.shared.Slug;
 import dev.atrium.testing.FreePorts;
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -63,6 +67,26 @@ public final class TestCluster implements AutoCloseable {
     /** Where operators reach it. */
     URI gatewayOperations(String path) {
         return URI.create("http://127.0.0.1:%d%s".formatted(ports.get(3), path));
+    }
+
+    URI workerOperations(String path) {
+        return URI.create("http://127.0.0.1:%d%s".formatted(ports.get(5), path));
+    }
+
+    /** Asks the management port to do something, as the launcher does, and returns what it answers. */
+    String manage(String path, String json) throws IOException {
+        var token = Files.readString(home.path().resolve("secrets/management-token"));
+        var request = HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:%d/manage/v1/%s".formatted(ports.get(1), path)))
+                .header("authorization", "Bearer " + token.strip())
+                .header("content-type", "application/json")
+                .POST(BodyPublishers.ofString(json))
+                .build();
+        try (var http = HttpClient.newHttpClient()) {
+            return http.send(request, BodyHandlers.ofString()).body();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     void stopPortal() {

@@ -18,8 +18,21 @@ final class HeardAnswer implements ChatModel.Listener {
     /** What the model read, where a test says so. */
     String prompt = "";
 
+    private final CompletableFuture<?> begin;
+
+    HeardAnswer() {
+        this(CompletableFuture.completedFuture(null));
+    }
+
+    /** @param begin before it no step is computed */
+    HeardAnswer(CompletableFuture<?> begin) {
+        this.begin = begin;
+    }
+
     @Override
-    public void working() {}
+    public void working() {
+        begin.join();
+    }
 
     @Override
     public void piece(Piece piece) {

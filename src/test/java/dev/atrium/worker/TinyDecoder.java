@@ -18,7 +18,7 @@ import java.util.Random;
  * built wrongly. Tokens are bytes, then one that ends an answer. {@link ReferenceDecoder} computes the same without a
  * cache. Weights are made from a seed, or so that each byte is followed by the one that a script says.
  */
-final class TinyDecoder {
+public final class TinyDecoder {
 
     static final int END = 256;
     static final int VOCABULARY = 257;
@@ -50,7 +50,7 @@ final class TinyDecoder {
     }
 
     /** Weights as a training could have left them. */
-    static TinyDecoder random(int heads, int sharedBy, long seed) {
+    public static TinyDecoder random(int heads, int sharedBy, long seed) {
         var model = new TinyDecoder(heads, sharedBy, 16, 200);
         var random = new Random(seed);
         var inner = heads * sharedBy * WIDTH;
@@ -68,7 +68,7 @@ final class TinyDecoder {
      * Says {@code script}, whose bytes are all different, after {@code :}, and ends. With {@code again} it starts over
      * instead.
      */
-    static TinyDecoder saying(String script, boolean again, int context) {
+    public static TinyDecoder saying(String script, boolean again, int context) {
         var model = new TinyDecoder(1, 1, VOCABULARY, context);
         var embed = new float[VOCABULARY * VOCABULARY];
         for (int token = 0; token < VOCABULARY; token++) {
@@ -121,6 +121,17 @@ final class TinyDecoder {
         return this;
     }
 
+    /** Has a cache that is none of keys and values, so that no engine here serves it. */
+    public TinyDecoder hybrid() {
+        return input("past_conv.0", OnnxGraphWriter.FLOAT, -1, 3, -1);
+    }
+
+    /** Has {@code tokens} positions, whatever its context says, so that the step after them fails. */
+    public TinyDecoder breaksAfter(int tokens) {
+        weights.put("place", new float[tokens * channels]);
+        return this;
+    }
+
     /** @param typeAndShape its elements' type, then its sizes; -1 is any */
     TinyDecoder input(String name, long... typeAndShape) {
         extraInputs.put(name, typeAndShape);
@@ -138,7 +149,7 @@ final class TinyDecoder {
         return this;
     }
 
-    Path write(Path folder) {
+    public Path write(Path folder) {
         try {
             Files.createDirectories(folder);
             Files.write(folder.resolve("model.onnx"), graph());
@@ -175,7 +186,8 @@ final class TinyDecoder {
         var own = (long) heads * WIDTH;
         graph.floats("embed", weights("embed"), VOCABULARY, channels);
         if (weights.containsKey("place")) {
-            graph.floats("place", weights("place"), context, channels);
+            var places = weights("place");
+            graph.floats("place", places, places.length / channels, channels);
         }
         graph.floats("wq", weights("q"), channels, inner);
         graph.floats("wk", weights("k"), channels, own);
