@@ -1,5 +1,6 @@
 package dev.atrium.gateway;
 
+import dev.atrium.keys.KeySecret;
 import dev.atrium.keys.OnBehalf;
 import dev.atrium.metering.Usage;
 import dev.atrium.metering.UsageLine;
@@ -84,9 +85,12 @@ final class UsageRecords {
         }
     }
 
-    /** What the caller sent as its own id, cut to what the record holds. */
+    /** What the caller sent as its own id, cut to what the record holds; null also for what is a key. */
     private static @Nullable String clientRequestId(Call call) {
         var id = call.ctx().request().headers().get("x-client-request-id");
+        if (id != null && KeySecret.parse(id).isPresent()) {
+            return null;
+        }
         return id == null || id.length() <= Usage.CLIENT_REQUEST_ID_MAX_LENGTH
                 ? id
                 : id.substring(0, Usage.CLIENT_REQUEST_ID_MAX_LENGTH);
