@@ -161,7 +161,9 @@ final class Call {
 
     void caller(Caller value) {
         caller = value;
-        showed(value.key().id(), value.tenant().id());
+        if (value.key().onBehalf() == null) { // nobody looks up keys with which Atrium itself calls
+            showed(value.key().id(), value.tenant().id());
+        }
     }
 
     /** The key that was sent, if it is one that we issued: also one that is no longer in force. */

@@ -52,13 +52,16 @@ final class ShortLivedCleaning implements LeaderTask {
         return java.util.Objects.requireNonNull(transactions.execute(_ -> {
             var ids = expired();
             ids.forEach(id -> {
-                db.sql("DELETE FROM short_lived_key WHERE id = :id")
-                        .param("id", Columns.id(id))
-                        .update();
+                delete("DELETE FROM short_lived_key WHERE id = :id", id);
+                delete("DELETE FROM api_key_use WHERE key_id = :id", id); // of a call that came after its end
                 feed.append(KeyTable.KIND, id);
             });
             return ids.size();
         }));
+    }
+
+    private void delete(String statement, ApiKeyId id) {
+        db.sql(statement).param("id", Columns.id(id)).update();
     }
 
     private List<ApiKeyId> expired() {

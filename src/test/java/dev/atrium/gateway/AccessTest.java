@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.atrium.keys.KeySecret;
 import dev.atrium.keys.KeySightings;
 import dev.atrium.registry.Visibility;
+import dev.atrium.shared.PersonId;
 import dev.atrium.tenancy.Tenant;
 import java.net.http.HttpRequest;
 import java.time.Duration;
@@ -127,6 +128,23 @@ class AccessTest {
                         .containsExactlyInAnyOrder(
                                 wrong.header("x-request-id") + " model_not_found",
                                 late.header("x-request-id") + " revoked_api_key"));
+    }
+
+    /** They end within the hour, and nobody ever looks them up. */
+    @Test
+    void seesNothingOfKeysWithWhichAtriumItselfCalls() {
+        var key = GATEWAY.facts.key(ACME);
+        var own = GATEWAY.facts.keyOfPlayground(ACME, PersonId.next());
+
+        call(own.spelled(), "acme/mini");
+        call(own.spelled(), "acme/nothing");
+        call(key.spelled(), "acme/nothing");
+
+        await().atMost(Duration.ofSeconds(5))
+                .untilAsserted(() -> assertThat(seen(key)).hasSize(1));
+        assertThat(sightings)
+                .extracting(KeySightings.Sighting::key)
+                .doesNotContain(GATEWAY.facts.keyOf(own).id());
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.atrium.keys;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.atrium.cluster.Columns;
 import dev.atrium.cluster.FeedReader;
 import dev.atrium.shared.PersonId;
 import dev.atrium.shared.ProblemException;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Keys with which Atrium calls in the name of a person. */
 class JdbcShortLivedKeysIT {
@@ -88,6 +90,9 @@ class JdbcShortLivedKeysIT {
     void anHourAfterTheirEndTheyAreGone() {
         var issued = issue(acme, project);
         var cleaning = portal.bean(ShortLivedCleaning.class);
+        var sightings = new KeySightings();
+        sightings.used(issued.key().id(), acme, clock.instant());
+        new SightingWriter(sightings, new JdbcTemplate(TestMySql.source())).tellOrKeep();
 
         clock.advance(ShortLivedKeys.LIFE.plus(ShortLivedCleaning.KEPT));
         cleaning.run();
@@ -96,6 +101,12 @@ class JdbcShortLivedKeysIT {
         cleaning.run();
 
         assertThat(table().check(issued.secret().spelled(), clock.instant())).isInstanceOf(KeyCheck.Unknown.class);
+        assertThat(TestMySql.db()
+                        .sql("SELECT COUNT(*) FROM api_key_use WHERE tenant_id = :tenant")
+                        .param("tenant", Columns.id(acme))
+                        .query(Long.class)
+                        .single())
+                .isZero();
     }
 
     private IssuedKey issue(TenantId tenant, ProjectId in) {
