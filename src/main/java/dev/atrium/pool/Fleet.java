@@ -27,8 +27,7 @@ final class Fleet {
 
     private static final int MEMORY_PARTS_FOR_MODELS = 3;
 
-    static final String NO_WORKER =
-            "No worker is connected. Start one with ./atrium run, or join another machine with a join token.";
+    static final String NO_WORKER = Reason.Kind.NO_WORKER.words();
 
     private final Map<WorkerId, Load> loads = new HashMap<>();
 
@@ -101,9 +100,7 @@ final class Fleet {
         }
         fitting = only(fitting, load -> load.worker.report().engines().contains(deployment.engine()));
         if (fitting.isEmpty()) {
-            return new Fit(
-                    null,
-                    "No connected worker offers the engine %s. Start one that does.".formatted(deployment.engine()));
+            return new Fit(null, Reason.Kind.NO_ENGINE.words(deployment.engine()));
         }
         var memory = deployment.sizeBytes() + MEMORY_BESIDES_FILES;
         fitting = only(
@@ -111,14 +108,14 @@ final class Fleet {
                 load -> load.memory + memory
                         <= load.worker.report().memoryBytes() / MEMORY_PARTS * MEMORY_PARTS_FOR_MODELS);
         if (fitting.isEmpty()) {
-            return new Fit(null, noRoom("memory", memory));
+            return new Fit(null, noRoom(Reason.Kind.NO_MEMORY, memory));
         }
         fitting = only(
                 fitting,
                 load -> load.disk + deployment.sizeBytes()
                         <= load.worker.report().diskFreeBytes());
         if (fitting.isEmpty()) {
-            return new Fit(null, noRoom("disk", deployment.sizeBytes()));
+            return new Fit(null, noRoom(Reason.Kind.NO_DISK, deployment.sizeBytes()));
         }
         return new Fit(fewest(fitting, avoided).worker, null);
     }
@@ -146,8 +143,7 @@ final class Fleet {
         return loads.stream().filter(condition).toList();
     }
 
-    private static String noRoom(String of, long bytes) {
-        return "No connected worker has %d MB of %s left. Add a worker, or stop a deployment."
-                .formatted(Math.ceilDiv(bytes, 1_000_000), of);
+    private static String noRoom(Reason.Kind of, long bytes) {
+        return of.words(Math.ceilDiv(bytes, 1_000_000));
     }
 }

@@ -65,8 +65,6 @@ final class JdbcReplicas implements Replicas {
         }
         return row.retryAt() == null
                 ? row.reason()
-                : "%s It is tried again at %s."
-                        .formatted(row.reason(), row.retryAt())
-                        .strip();
+                : Reason.Kind.TRIED_AGAIN.words(row.reason(), row.retryAt()).strip();
     }
 }

@@ -157,6 +157,6 @@ final class Planner {
     }
 
     static String waitingFor(WorkerRow worker) {
-        return "Waiting for worker %s to begin.".formatted(worker.name());
+        return Reason.Kind.WAITING.words(worker.name());
     }
 }

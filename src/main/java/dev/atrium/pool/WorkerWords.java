@@ -13,7 +13,6 @@ final class WorkerWords {
     }
 
     static String silent(WorkerRow worker) {
-        return "Worker %s has not reported since %s. Start it again, or connect another."
-                .formatted(worker.name(), worker.seenAt().truncatedTo(ChronoUnit.SECONDS));
+        return Reason.Kind.SILENT.words(worker.name(), worker.seenAt().truncatedTo(ChronoUnit.SECONDS));
     }
 }

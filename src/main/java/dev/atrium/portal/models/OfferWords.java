@@ -2,6 +2,8 @@ package dev.atrium.portal.models;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Paragraph;
+import dev.atrium.pool.Reason;
+import dev.atrium.pool.Reason.Kind;
 import dev.atrium.pool.ServedVersions.Served;
 import dev.atrium.portal.kit.Formats;
 import dev.atrium.portal.kit.StatusBadge;
@@ -10,6 +12,8 @@ import dev.atrium.pricing.Meter;
 import dev.atrium.registry.ModelTask;
 import dev.atrium.shared.TenantId;
 import dev.atrium.tenancy.Tenant;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -53,7 +57,8 @@ public final class OfferWords {
         var isOwn = offer.model().owner().equals(reader);
         var served = offer.served();
         if (served == null) {
-            return explained(badge(Tone.NEUTRAL, "models.state-missing"), text("models.state-missing-reason"))
+            return badge(Tone.NEUTRAL, "models.state-missing")
+                    .because(text("models.state-missing-reason"))
                     .next(step(isOwn ? "models.state-missing-own" : "models.state-foreign"));
         }
         var badge = badge(served);
@@ -92,8 +97,42 @@ public final class OfferWords {
         return text("models.state-copies", formats.number(served.ready()), formats.number(served.wanted()));
     }
 
-    private static StatusBadge explained(StatusBadge badge, String reason) {
-        return reason.isEmpty() ? badge : badge.because(reason);
+    /** What workers tell is in English on all pages. */
+    private StatusBadge explained(StatusBadge badge, String words) {
+        if (words.isEmpty()) {
+            return badge;
+        }
+        var reason = Reason.of(words);
+        reason.ifPresent(known -> badge.because(words(known)));
+        var detail = reason.map(known ->
+                        known.kind() == Kind.TRIED_AGAIN ? known.about().getFirst() : "")
+                .orElse(words);
+        if (!detail.isEmpty()) {
+            var line = new Paragraph(detail);
+            line.addClassName("status-reason");
+            line.getElement().setAttribute("lang", "en");
+            badge.next(line);
+        }
+        return badge;
+    }
+
+    private String words(Reason reason) {
+        var about = reason.about();
+        var key = "models.reason-" + reason.kind().code();
+        return switch (reason.kind()) {
+            case NO_WORKER -> text(key);
+            case NO_ENGINE, NO_MEMORY, NO_DISK, WAITING -> text(key, about.getFirst());
+            case SILENT -> text(key, about.getFirst(), time(about.getLast()));
+            case TRIED_AGAIN -> text(key, time(about.getLast()));
+        };
+    }
+
+    private static String time(String instant) {
+        try {
+            return Formats.current().time(Instant.parse(instant));
+        } catch (DateTimeParseException _) {
+            return instant; // words that only look like ours
+        }
     }
 
     private Paragraph step(String key) {
