@@ -72,7 +72,7 @@ class EchartPanel extends HTMLElement {
       color: SERIES_COLORS.map(name => this.#color(name)),
       textStyle: {fontFamily: getComputedStyle(this).fontFamily, color: text},
       grid: {left: 4, right: 8, top: 12, bottom: model.series.length > 1 ? 32 : 4, outerBoundsMode: 'same'},
-      legend: model.series.length > 1 ? {bottom: 0, icon: 'roundRect', itemWidth: 10, itemHeight: 10, textStyle: {color: text}} : undefined,
+      legend: model.series.length > 1 ? {type: 'scroll', bottom: 0, icon: 'roundRect', itemWidth: 10, itemHeight: 10, textStyle: {color: text}} : undefined,
       tooltip: {
         trigger: 'axis',
         renderMode: 'richText',

@@ -9,8 +9,16 @@ function tell(name) {
   document.querySelector('vaadin-app-layout')?.dispatchEvent(new CustomEvent(name));
 }
 
+// A page that opens begins at its top, also where the one before was scrolled.
+function toTop(content) {
+  for (let node = content; node; node = node.assignedSlot ?? node.parentNode ?? node.host) {
+    node.scrollTop = 0;
+  }
+}
+
 if (!window.atriumShell) {
   window.atriumShell = true;
+  document.addEventListener('atrium-opened', event => toTop(event.target));
   document.addEventListener('keydown', event => {
     if (event.defaultPrevented || event.isComposing || event.altKey) {
       return;

@@ -64,6 +64,7 @@ public final class MainLayout extends AppLayout implements AfterNavigationObserv
     public void showRouterLayoutContent(HasElement view) {
         content.getElement().removeAllChildren();
         content.getElement().appendChild(view.getElement());
+        content.getElement().executeJs("this.dispatchEvent(new CustomEvent('atrium-opened', {bubbles: true}))");
     }
 
     @Override
@@ -105,7 +106,10 @@ public final class MainLayout extends AppLayout implements AfterNavigationObserv
     private SideNavItem sideNavItem(Navigation.Item item) {
         var icon = new Icon(item.icon().substring(item.icon().indexOf(':') + 1));
         icon.getElement().setAttribute("aria-hidden", "true");
-        return new SideNavItem(getTranslation(item.title()), item.address(), icon);
+        var entry = new SideNavItem(getTranslation(item.title()), item.address(), icon);
+        // The start of an organization is above all of its pages, and stands for itself only.
+        entry.setMatchNested(item.address().chars().filter(sign -> sign == '/').count() > 1);
+        return entry;
     }
 
     private Header navbar() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
@@ -70,15 +71,23 @@ final class Chromium implements AutoCloseable {
         return page;
     }
 
-    /** A page as it is for whoever signed in, else for a reader who was never here. */
-    Page open(String path, Look look) {
-        var context = browser.newContext(new Browser.NewContextOptions()
+    /** An empty cache, and the cookies of whoever signed in. */
+    BrowserContext context(Look look) {
+        return browser.newContext(new Browser.NewContextOptions()
                 .setStorageState(session)
                 .setViewportSize(look.width(), look.height())
                 .setLocale(look.language())
                 .setTimezoneId("Europe/Berlin")
                 .setColorScheme(look.isDark() ? ColorScheme.DARK : ColorScheme.LIGHT));
-        var page = context.newPage();
+    }
+
+    String address(String path) {
+        return portal + path;
+    }
+
+    /** A page as it is for whoever signed in, else for a reader who was never here. */
+    Page open(String path, Look look) {
+        var page = context(look).newPage();
         page.addInitScript(script);
         page.onConsoleMessage(message -> {
             if (message.type().equals("error") || message.type().equals("warning")) {
@@ -86,7 +95,7 @@ final class Chromium implements AutoCloseable {
             }
         });
         page.onPageError(complaints::add);
-        page.navigate(portal + path);
+        page.navigate(address(path));
         page.waitForSelector("h1");
         return page;
     }

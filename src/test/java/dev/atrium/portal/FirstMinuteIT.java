@@ -108,7 +108,7 @@ class FirstMinuteIT {
         assertThat(page.textContent(".call-row .status-reason"))
                 .isEqualTo("No model has that name, or your organization may not call it.");
         assertThat(page.textContent(".call-row .status-next"))
-                .startsWith("Copy the call from above again, or list what you may call: GET /v1/models.");
+                .startsWith("Compare the name with the page of models, or list what you may call: GET /v1/models.");
         shell(call);
         page.waitForSelector(GREEN);
         page.reload();
@@ -197,7 +197,7 @@ class FirstMinuteIT {
     }
 
     /** Runs what the page shows as a reader's shell would. */
-    private static String shell(String command) throws IOException, InterruptedException {
+    static String shell(String command) throws IOException, InterruptedException {
         var shell = new ProcessBuilder("bash", "-c", command)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();

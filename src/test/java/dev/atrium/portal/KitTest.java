@@ -49,7 +49,7 @@ class KitTest extends PortalTest {
         dialog.open();
         var confirm = find(Button.class, dialog).withText("Delete").single();
         var name = find(TextField.class, dialog).single();
-        assertThat(name.getLabel()).isEqualTo("Type acme/one to confirm");
+        assertThat(name.getLabel()).isEqualTo("Type “acme/one” to confirm");
         assertThat(confirm.isEnabled()).isFalse();
 
         test(name).setValue("acme/on");

@@ -1,9 +1,9 @@
 package dev.atrium.portal;
 
 import dev.atrium.cluster.Columns;
+import dev.atrium.keys.ApiKey;
 import dev.atrium.shared.UsageEventId;
 import dev.atrium.shared.Uuids;
-import dev.atrium.testing.TestMySql;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -14,16 +14,23 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Calls of the last days in the tables, as if gateways had shipped them. */
 final class MadeUsage {
 
-    private static final List<String> MODELS = List.of("library/tiny-chat", "library/all-minilm-l6-v2", "acme/support");
+    private static final List<String> MODELS = List.of("acme/summaries", "acme/search", "acme/support");
     private static final int CALLS = 90;
+    private static final long INPUT_PICO = 200_000;
+    private static final long OUTPUT_PICO = 600_000;
 
-    private final JdbcClient db = TestMySql.db();
+    private final JdbcClient db;
     private final byte[] organization;
     private final List<byte[]> ids = MODELS.stream().map(_ -> random()).toList();
-    private final byte[] key = random();
+    private final byte[] key;
 
-    /** @param slug of the organization that pays */
-    MadeUsage(String slug) {
+    /**
+     * @param slug of the organization that pays
+     * @param key  with which all was called
+     */
+    MadeUsage(JdbcClient db, String slug, ApiKey key) {
+        this.db = db;
+        this.key = Columns.id(key.id());
         organization = db.sql("SELECT id FROM tenant WHERE slug = :slug")
                 .param("slug", slug)
                 .query(byte[].class)
@@ -46,9 +53,9 @@ final class MadeUsage {
         var failed = number % 17 == 3;
         var input = 40L + number * 7L;
         var output = failed ? 0 : 10L + number * 3L;
-        event(at, id, model, failed, input * 20_000 + output * 60_000);
-        line(at, id, "input_tokens", input, 20_000);
-        line(at, id, "output_tokens", output, 60_000);
+        event(at, id, model, failed, failed ? 0 : input * INPUT_PICO + output * OUTPUT_PICO);
+        line(at, id, "input_tokens", input, failed ? 0 : INPUT_PICO);
+        line(at, id, "output_tokens", output, failed ? 0 : OUTPUT_PICO);
         db.sql("INSERT IGNORE INTO usage_dirty_hour (payer_id, hour) VALUES (:payer, :hour)")
                 .param("payer", organization)
                 .param("hour", Columns.time(at.truncatedTo(ChronoUnit.HOURS)))

@@ -36,7 +36,8 @@ import org.springframework.security.test.context.support.WithMockUser;
 class ModelsTest extends PortalTest {
 
     private static final TenantId LIBRARY = TenantId.next();
-    private static final String SILENT = "Worker w1 has not reported since 10:00. Start it again, or connect another.";
+    private static final String SILENT =
+            "Worker w1 has not reported since 2031-05-06T07:08:09Z. Start it again, or connect another.";
 
     @Autowired
     private Shelf shelf;
@@ -72,7 +73,8 @@ class ModelsTest extends PortalTest {
         assertThat(texts(ListItem.class))
                 .containsExactly(
                         "acme/secret | Chat · 512 tokens of context · Yours | It has no price in USD, so it cannot be"
-                                + " called. Ask its publisher for one. | ▲ | Worker lost | " + SILENT,
+                                + " called. Ask its publisher for one. | ▲ | Worker lost | Worker w1 has not reported"
+                                + " since May 6, 2031, 7:08\u202FAM. Start it again, or connect another.",
                         "globex/far | Chat · 512 tokens of context | Free | ✕ | Failed |"
                                 + " Ask its publisher, or try again later.",
                         "library/minilm | Embeddings · 512 tokens of context |"
@@ -103,9 +105,9 @@ class ModelsTest extends PortalTest {
                   -H "Authorization: Bearer $ATRIUM_API_KEY" \\
                   -H "Content-Type: application/json" \\
                   -d '{
-                  "model" : "library/minilm",
-                  "input" : "Hello"
-                }'""");
+                    "model": "library/minilm",
+                    "input": "Hello"
+                  }'""");
     }
 
     @Test

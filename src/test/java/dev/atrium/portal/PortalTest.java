@@ -97,7 +97,7 @@ public abstract class PortalTest extends SpringBrowserlessTest {
 
         @Bean
         Today today(Calls calls, UsageOfTest usage, Clock clock) {
-            return new Today(calls, usage, clock);
+            return new Today(calls, usage.reports(), clock);
         }
 
         @Bean

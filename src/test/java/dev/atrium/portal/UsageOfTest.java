@@ -1,14 +1,16 @@
 package dev.atrium.portal;
 
+import dev.atrium.metering.CallFilter;
 import dev.atrium.metering.Usage;
-import dev.atrium.metering.UsageDifference;
 import dev.atrium.metering.UsageEvent;
 import dev.atrium.metering.UsageEvents;
-import dev.atrium.metering.UsageHour;
-import dev.atrium.metering.UsageHours;
 import dev.atrium.metering.UsageLine;
+import dev.atrium.metering.UsagePeriod;
+import dev.atrium.metering.UsageReports;
 import dev.atrium.metering.UsageSource;
 import dev.atrium.metering.UsageStatus;
+import dev.atrium.metering.UsageSubject;
+import dev.atrium.metering.UsageSum;
 import dev.atrium.pricing.Meter;
 import dev.atrium.shared.ApiKeyId;
 import dev.atrium.shared.JournalId;
@@ -22,14 +24,13 @@ import dev.atrium.tenancy.Tenant;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /** Usage in memory. */
-public final class UsageOfTest implements UsageEvents, UsageHours {
+public final class UsageOfTest implements UsageEvents {
 
     private final List<UsageEvent> events = new CopyOnWriteArrayList<>();
 
@@ -100,36 +101,48 @@ public final class UsageOfTest implements UsageEvents, UsageHours {
         throw new UnsupportedOperationException();
     }
 
-    @Override
-    public List<UsageHour> of(TenantId payer, Instant from, Instant to) {
-        return of(payer, null, Integer.MAX_VALUE).stream()
-                .map(UsageOfTest::hour)
-                .toList();
+    /** Sums of all that there is, by model. */
+    UsageReports reports() {
+        return new Reports();
     }
 
-    @Override
-    public List<UsageHour> all(Instant from, Instant to) {
-        throw new UnsupportedOperationException();
-    }
+    private final class Reports implements UsageReports {
 
-    @Override
-    public List<UsageDifference> differences(Instant from, Instant to) {
-        throw new UnsupportedOperationException();
-    }
+        @Override
+        public List<UsageSum> sums(TenantId payer, UsagePeriod period, UsageSubject.Kind kind, CallFilter filter) {
+            return of(payer, null, Integer.MAX_VALUE).stream()
+                    .map(event -> sum(event, period))
+                    .toList();
+        }
 
-    private static UsageHour hour(UsageEvent event) {
-        var usage = event.usage();
-        return new UsageHour(
-                usage.payer(),
-                event.at().truncatedTo(ChronoUnit.HOURS),
-                usage.project(),
-                usage.publisher(),
-                usage.model(),
-                usage.currency(),
-                null,
-                1,
-                usage.status() == UsageStatus.FAILED ? 1 : 0,
-                BigInteger.ZERO,
-                BigInteger.valueOf(usage.amountPico()));
+        @Override
+        public List<UsageEvent> calls(
+                TenantId payer, UsagePeriod period, CallFilter filter, @Nullable UsageEventId before, int limit) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Optional<UsageEvent> call(TenantId payer, UsageEventId call) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Optional<UsageEvent> call(TenantId payer, RequestId request) {
+            throw new UnsupportedOperationException();
+        }
+
+        private static UsageSum sum(UsageEvent event, UsagePeriod period) {
+            var usage = event.usage();
+            var isError = usage.status() == UsageStatus.FAILED || usage.status() == UsageStatus.REFUSED;
+            return new UsageSum(
+                    period.first(),
+                    new UsageSubject.Model(usage.model(), usage.alias()),
+                    usage.currency(),
+                    1,
+                    isError ? 1 : 0,
+                    BigInteger.ZERO,
+                    BigInteger.ZERO,
+                    BigInteger.valueOf(usage.amountPico()));
+        }
     }
 }

@@ -3,21 +3,18 @@ package dev.atrium.portal.home;
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import dev.atrium.metering.Usage;
-import dev.atrium.metering.UsageLine;
 import dev.atrium.portal.kit.Formats;
 import dev.atrium.portal.kit.StatusBadge;
 import dev.atrium.portal.kit.StatusBadge.Tone;
-import dev.atrium.pricing.Meter;
+import dev.atrium.portal.usage.CallWords;
 import dev.atrium.shared.Money;
-import java.util.Set;
 
 /** The line that waits for the first call, and then tells how it went. */
 final class CallRow extends Composite<Div> {
-
-    private static final Set<Meter> TOKENS = Set.of(Meter.INPUT_TOKENS, Meter.OUTPUT_TOKENS);
 
     CallRow() {
         getContent().addClassName("call-row");
@@ -42,16 +39,19 @@ final class CallRow extends Composite<Div> {
                 new StatusBadge(
                                 Tone.BAD,
                                 getTranslation("home.failed", Formats.current().time(at)))
-                        .because(getTranslation(RefusalWords.reason(code), code))
-                        .next(new Paragraph(getTranslation(RefusalWords.cure(code), code)
-                                + " "
-                                + getTranslation("home.request", request.text())));
+                        .because(CallWords.reason(this, code))
+                        .next(new Paragraph(getTranslation(
+                                "refusal.both",
+                                CallWords.cure(this, code),
+                                getTranslation("home.request", request.text()))));
         };
     }
 
     private Button further() {
-        return new Button(
+        var further = new Button(
                 getTranslation("home.further"), _ -> UI.getCurrent().getPage().reload());
+        further.addThemeVariants(ButtonVariant.PRIMARY);
+        return further;
     }
 
     private String figures(Usage usage, String model) {
@@ -59,15 +59,8 @@ final class CallRow extends Composite<Div> {
         return getTranslation(
                 "home.figures",
                 model,
-                formats.number(tokens(usage)),
+                formats.number(CallWords.tokens(usage)),
                 formats.duration(usage.duration()),
                 formats.money(new Money(usage.amountPico(), usage.currency())));
-    }
-
-    static long tokens(Usage usage) {
-        return usage.lines().stream()
-                .filter(line -> TOKENS.contains(line.meter()))
-                .mapToLong(UsageLine::quantity)
-                .sum();
     }
 }

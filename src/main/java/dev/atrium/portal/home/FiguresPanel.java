@@ -1,18 +1,20 @@
 package dev.atrium.portal.home;
 
 import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.grid.ColumnTextAlign;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridVariant;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
-import dev.atrium.metering.UsageStatus;
+import com.vaadin.flow.function.ValueProvider;
 import dev.atrium.portal.home.Today.Figures;
 import dev.atrium.portal.home.Today.NamedCall;
 import dev.atrium.portal.kit.Formats;
 import dev.atrium.portal.kit.Panel;
+import dev.atrium.portal.kit.Screen;
 import dev.atrium.portal.kit.StatTile;
-import dev.atrium.portal.kit.StatusBadge;
-import dev.atrium.portal.kit.StatusBadge.Tone;
 import dev.atrium.portal.kit.TimeAgo;
+import dev.atrium.portal.usage.CallWords;
 import dev.atrium.shared.Money;
 
 /** Today's sums and the newest calls. */
@@ -21,22 +23,33 @@ final class FiguresPanel extends Composite<Div> {
     private final Div sums = new Div();
     private final Grid<NamedCall> calls = new Grid<>();
 
-    FiguresPanel(Figures figures) {
+    /** @param all where all usage is shown */
+    FiguresPanel(Figures figures, String all) {
+        var isWide = !Screen.isNarrow();
         calls.addComponentColumn(call -> new TimeAgo(call.event().at())).setHeader(getTranslation("home.call-time"));
         calls.addColumn(NamedCall::model)
                 .setHeader(getTranslation("home.call-model"))
                 .setTooltipGenerator(NamedCall::model)
-                .setFlexGrow(2);
-        calls.addComponentColumn(this::state).setHeader(getTranslation("home.call-state"));
-        calls.addColumn(call -> formats().number(CallRow.tokens(call.event().usage())))
-                .setHeader(getTranslation("home.call-tokens"));
-        calls.addColumn(call -> formats().duration(call.event().usage().duration()))
-                .setHeader(getTranslation("home.call-duration"));
-        calls.addColumn(FiguresPanel::cost).setHeader(getTranslation("home.call-cost"));
+                .setFlexGrow(3);
+        calls.addComponentColumn(call -> CallWords.brief(this, call.event().usage()))
+                .setHeader(getTranslation("home.call-state"));
+        number(
+                        "home.call-tokens",
+                        call -> formats().number(CallWords.tokens(call.event().usage())))
+                .setVisible(isWide);
+        number(
+                        "home.call-duration",
+                        call -> formats().duration(call.event().usage().duration()))
+                .setVisible(isWide);
+        number("home.call-cost", FiguresPanel::cost).setVisible(isWide);
         calls.setAllRowsVisible(true);
         calls.addThemeVariants(GridVariant.NO_BORDER);
         getContent().addClassName("figures");
-        getContent().add(sums, new Panel(getTranslation("home.calls"), calls));
+        getContent()
+                .add(
+                        sums,
+                        new Panel(getTranslation("home.calls"), calls)
+                                .actions(new Anchor(all, getTranslation("home.all-usage"))));
         show(figures);
     }
 
@@ -46,15 +59,12 @@ final class FiguresPanel extends Composite<Div> {
                 .ifPresent(day -> sums.add(StatTile.row(
                         new StatTile(getTranslation("home.spent"), formats().money(day.spent())),
                         new StatTile(getTranslation("home.made"), formats().number(day.calls())),
-                        new StatTile(getTranslation("home.errors"), formats().number(day.failed())))));
+                        new StatTile(getTranslation("home.errors"), formats().number(day.errors())))));
         calls.setItems(figures.newest());
     }
 
-    private StatusBadge state(NamedCall call) {
-        var code = call.event().usage().errorCode();
-        return code == null || call.event().usage().status() == UsageStatus.COMPLETED
-                ? new StatusBadge(Tone.GOOD, getTranslation("home.good"))
-                : new StatusBadge(Tone.BAD, code);
+    private Grid.Column<NamedCall> number(String header, ValueProvider<NamedCall, String> value) {
+        return calls.addColumn(value).setHeader(getTranslation(header)).setTextAlign(ColumnTextAlign.END);
     }
 
     private static String cost(NamedCall call) {

@@ -4,6 +4,7 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.details.Details;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.ListItem;
@@ -23,6 +24,8 @@ final class FirstCallPanel extends Composite<OrderedList> {
     final CallRow row = new CallRow();
 
     private final Div key = new Div();
+    private final ListItem first = step("home.step-key", key);
+    private final Div curl = new Div();
     private final transient Tenant organization;
     private final transient ReadyCall call;
     private final transient Supplier<IssuedKey> issue;
@@ -39,20 +42,27 @@ final class FirstCallPanel extends Composite<OrderedList> {
         make.addClickListener(_ -> showKey());
         key.add(make);
         key.addClassName("first-key");
+        curl.add(later());
         getContent().addClassName("checklist");
-        getContent().add(step("home.step-key", key), step("home.step-call", later()), step("home.step-see", row));
+        getContent().add(first, step("home.step-call", curl), step("home.step-see", row));
     }
 
     /** The secret and the call stay on this page as long as it is open. */
     private void showKey() {
+        var issued = issue.get();
         key.removeAll();
-        key.add(new NewSecret(call, organization, issue.get()));
+        key.add(new NewSecret(issued));
+        first.addClassName("done");
+        curl.removeAll();
+        curl.add(
+                NewSecret.call(this, call, organization, issued),
+                new Details(getTranslation("home.call-later"), later()));
     }
 
     /** For readers who come back: the secret they had is not shown again. */
     private Component later() {
         return call.curl(organization)
-                .<Component>map(text -> new CopyField(getTranslation("home.call-later"), text))
+                .<Component>map(text -> new CopyField(getTranslation("home.call-variable"), text))
                 .orElseGet(() -> new Paragraph(getTranslation("keys.no-model")));
     }
 

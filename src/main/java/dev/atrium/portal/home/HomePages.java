@@ -2,7 +2,7 @@ package dev.atrium.portal.home;
 
 import dev.atrium.keys.ApiKeys;
 import dev.atrium.metering.UsageEvents;
-import dev.atrium.metering.UsageHours;
+import dev.atrium.metering.UsageReports;
 import dev.atrium.registry.Repositories;
 import dev.atrium.tenancy.Members;
 import java.time.Clock;
@@ -26,7 +26,7 @@ public class HomePages {
     }
 
     @Bean
-    Today today(Calls calls, UsageHours hours, Clock clock) {
-        return new Today(calls, hours, clock);
+    Today today(Calls calls, UsageReports reports, Clock clock) {
+        return new Today(calls, reports, clock);
     }
 }

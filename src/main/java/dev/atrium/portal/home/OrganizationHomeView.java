@@ -75,7 +75,8 @@ public final class OrganizationHomeView extends OrganizationPage {
     private Component figures(Tenant organization) {
         var reader = viewer.id().orElseThrow();
         var zone = Formats.current().zone();
-        var figures = new FiguresPanel(today.of(reader, organization, zone));
+        var figures =
+                new FiguresPanel(today.of(reader, organization, zone), "o/%s/usage".formatted(organization.slug()));
         live.follow(
                 figures,
                 FIGURES_EVERY,

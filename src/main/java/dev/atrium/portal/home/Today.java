@@ -1,17 +1,18 @@
 package dev.atrium.portal.home;
 
+import dev.atrium.metering.CallFilter;
 import dev.atrium.metering.UsageEvent;
-import dev.atrium.metering.UsageHour;
-import dev.atrium.metering.UsageHours;
+import dev.atrium.metering.UsagePeriod;
+import dev.atrium.metering.UsageReports;
+import dev.atrium.metering.UsageSubject;
+import dev.atrium.metering.UsageSum;
 import dev.atrium.shared.Money;
 import dev.atrium.shared.PersonId;
 import dev.atrium.tenancy.Tenant;
 import java.math.BigInteger;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,12 +22,12 @@ public class Today {
     private static final int CALLS = 8;
 
     private final Calls calls;
-    private final UsageHours hours;
+    private final UsageReports reports;
     private final Clock clock;
 
-    public Today(Calls calls, UsageHours hours, Clock clock) {
+    public Today(Calls calls, UsageReports reports, Clock clock) {
         this.calls = calls;
-        this.hours = hours;
+        this.reports = reports;
         this.clock = clock;
     }
 
@@ -38,12 +39,12 @@ public class Today {
      */
     record Figures(Optional<Sums> sums, List<NamedCall> newest) {}
 
-    record Sums(Money spent, long calls, long failed) {}
+    record Sums(Money spent, long calls, long errors) {}
 
     /** @param model {@code org/model@v3} */
     record NamedCall(UsageEvent event, String model) {}
 
-    /** @param zone where the reader's day begins; rollups know whole hours of UTC */
+    /** @param zone where the reader's day begins */
     Figures of(PersonId reader, Tenant tenant, ZoneId zone) {
         var newest = calls.newest(reader, tenant.id(), CALLS).stream()
                 .map(event -> new NamedCall(event, calls.nameOf(event)))
@@ -52,16 +53,22 @@ public class Today {
         return new Figures(sums, newest);
     }
 
+    /** The same figures as the page of usage shows for the day. */
     private Sums sums(Tenant tenant, ZoneId zone) {
-        var now = clock.instant();
-        var from = LocalDate.ofInstant(now, zone).atStartOfDay(zone).toInstant().truncatedTo(ChronoUnit.HOURS);
-        var whole = hours.of(tenant.id(), from, now.plus(Duration.ofHours(1))).stream()
-                .filter(hour -> hour.meter() == null && hour.currency().equals(tenant.currency()))
+        var day = LocalDate.ofInstant(clock.instant(), zone);
+        var sums = reports
+                .sums(
+                        tenant.id(),
+                        new UsagePeriod(day, day, zone),
+                        UsageSubject.Kind.MODEL,
+                        new CallFilter(null, null, null))
+                .stream()
+                .filter(sum -> sum.currency().equals(tenant.currency()))
                 .toList();
-        var spent = whole.stream().map(UsageHour::amountPico).reduce(BigInteger.ZERO, BigInteger::add);
+        var spent = sums.stream().map(UsageSum::amountPico).reduce(BigInteger.ZERO, BigInteger::add);
         return new Sums(
                 new Money(spent.longValueExact(), tenant.currency()),
-                whole.stream().mapToLong(UsageHour::events).sum(),
-                whole.stream().mapToLong(UsageHour::failed).sum());
+                sums.stream().mapToLong(UsageSum::calls).sum(),
+                sums.stream().mapToLong(UsageSum::errors).sum());
     }
 }

@@ -105,7 +105,7 @@ final class CreateKeyDialog extends Dialog {
         removeAll();
         add(
                 new Paragraph(getTranslation("keys.made-text", issued.key().name())),
-                new NewSecret(call, organization, issued));
+                new NewSecret(issued).with(NewSecret.call(this, call, organization, issued)));
         getFooter().removeAll();
         getFooter().add(done);
         done.focus();

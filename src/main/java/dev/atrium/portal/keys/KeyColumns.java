@@ -13,6 +13,7 @@ import dev.atrium.keys.ApiKey;
 import dev.atrium.keys.KeyCheck;
 import dev.atrium.keys.ListedKey;
 import dev.atrium.portal.kit.Formats;
+import dev.atrium.portal.kit.Screen;
 import dev.atrium.portal.kit.StatusBadge;
 import dev.atrium.portal.kit.StatusBadge.Tone;
 import dev.atrium.portal.kit.TimeAgo;
@@ -48,12 +49,20 @@ final class KeyColumns {
                 .setHeader(text("keys.name"))
                 .setFlexGrow(2);
         grid.addComponentColumn(item -> state(item.key())).setHeader(text("keys.state"));
-        grid.addComponentColumn(item -> used(item.usedAt())).setHeader(text("keys.used"));
-        grid.addColumn(item -> end(item.key().expiresAt())).setHeader(text("keys.expires"));
+        var isWide = !Screen.isNarrow();
+        grid.addComponentColumn(item -> used(item.usedAt()))
+                .setHeader(text("keys.used"))
+                .setVisible(isWide);
+        grid.addColumn(item -> end(item.key().expiresAt()))
+                .setHeader(text("keys.expires"))
+                .setVisible(isWide);
         grid.addColumn(item -> models(item.key()))
                 .setHeader(text("keys.models"))
-                .setTooltipGenerator(item -> models(item.key()));
-        grid.addColumn(item -> maker(item.key().madeBy())).setHeader(text("keys.maker"));
+                .setTooltipGenerator(item -> models(item.key()))
+                .setVisible(isWide);
+        grid.addColumn(item -> maker(item.key().madeBy()))
+                .setHeader(text("keys.maker"))
+                .setVisible(isWide);
         grid.addComponentColumn(item -> action(item.key(), revoke))
                 .setAutoWidth(true)
                 .setFlexGrow(0);

@@ -50,8 +50,7 @@ public final class KeysView extends OrganizationPage {
     @Override
     protected void show(Tenant organization, BeforeEnterEvent event) {
         var reader = viewer.id().orElseThrow();
-        var empty = new EmptyState(VaadinIcon.KEY_O, getTranslation("keys.empty"))
-                .document(getTranslation("keys.document"), Documents.API);
+        var empty = new EmptyState(VaadinIcon.KEY_O, getTranslation("keys.empty"));
         var grid = new LazyGrid<ListedKey>(
                 (last, limit) -> keys.seenBy(
                         reader,
@@ -59,7 +58,9 @@ public final class KeysView extends OrganizationPage {
                         last == null ? null : last.key().id(),
                         limit),
                 empty);
-        empty.action(createButton(organization, grid));
+        empty.action(createButton(organization, grid)).document(getTranslation("keys.document"), Documents.API);
+        var create = createButton(organization, grid);
+        grid.onlyWithRows(create);
         new KeyColumns(this, people, clock, call.models(organization))
                 .addTo(grid, key -> askToRevoke(organization, key, grid));
         reach.removeAll();
@@ -68,7 +69,7 @@ public final class KeysView extends OrganizationPage {
                 .add(
                         new PageHeader(getTranslation("keys.title"))
                                 .describe(getTranslation("keys.describe"))
-                                .actions(createButton(organization, grid)),
+                                .actions(create),
                         reach,
                         grid);
     }

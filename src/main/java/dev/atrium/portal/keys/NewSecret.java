@@ -1,5 +1,6 @@
 package dev.atrium.portal.keys;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
@@ -7,25 +8,30 @@ import dev.atrium.keys.IssuedKey;
 import dev.atrium.portal.kit.CopyField;
 import dev.atrium.tenancy.Tenant;
 
-/** A key's secret, this once, and a call with it that works as it stands. */
+/** A key's secret, this once. */
 public final class NewSecret extends Composite<Div> {
 
-    public NewSecret(ReadyCall call, Tenant organization, IssuedKey issued) {
+    public NewSecret(IssuedKey issued) {
         var secret =
                 new CopyField(getTranslation("keys.secret"), issued.secret().spelled());
         secret.addClassName("new-secret");
         getContent().add(new Paragraph(getTranslation("keys.secret-once")), secret);
-        call.curl(organization, issued.key().models(), issued.secret())
-                .ifPresentOrElse(this::addCurl, () -> addNote("keys.no-model"));
     }
 
-    private void addCurl(String text) {
-        var curl = new CopyField(getTranslation("keys.curl"), text);
-        curl.addClassName("first-curl");
-        getContent().add(curl);
+    /** Adds a call with the key that works as it stands. */
+    NewSecret with(Component call) {
+        getContent().add(call);
+        return this;
     }
 
-    private void addNote(String key) {
-        getContent().add(new Paragraph(getTranslation(key)));
+    /** A call with the key in it, or why there is none. */
+    public static Component call(Component page, ReadyCall call, Tenant organization, IssuedKey issued) {
+        return call.curl(organization, issued.key().models(), issued.secret())
+                .<Component>map(text -> {
+                    var curl = new CopyField(page.getTranslation("keys.curl"), text);
+                    curl.addClassName("first-curl");
+                    return curl;
+                })
+                .orElseGet(() -> new Paragraph(page.getTranslation("keys.no-model")));
     }
 }

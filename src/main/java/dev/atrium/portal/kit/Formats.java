@@ -107,6 +107,14 @@ public record Formats(Locale locale, ZoneId zone) {
                 .format(time);
     }
 
+    /** Day and second without the year, for lists of what happened lately. */
+    public String moment(Instant time) {
+        return DateTimeFormatter.ofLocalizedPattern("MMMdjms")
+                .withLocale(locale)
+                .withZone(zone)
+                .format(time);
+    }
+
     /** A day of the reader's calendar. */
     public String day(LocalDate day) {
         return DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM)

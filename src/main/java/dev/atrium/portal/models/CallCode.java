@@ -8,12 +8,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import tools.jackson.core.util.DefaultPrettyPrinter;
+import tools.jackson.core.util.Separators;
+import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
 
 /** One call of a model as programs make it. */
 public final class CallCode {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private static final ObjectWriter PRETTY = JSON.writer()
+            .with(new DefaultPrettyPrinter(
+                    Separators.createDefaultInstance().withObjectNameValueSpacing(Separators.Spacing.AFTER)));
 
     private CallCode() {}
 
@@ -24,7 +31,10 @@ public final class CallCode {
         if (model.facts().task() == ModelTask.EMBEDDINGS) {
             body.put("input", "Hello");
         } else {
-            body.put("messages", List.of(Map.of("role", "user", "content", "Hello")));
+            var message = new LinkedHashMap<String, Object>();
+            message.put("role", "user");
+            message.put("content", "Hello");
+            body.put("messages", List.of(message));
         }
         return of(gateway, model.facts().task(), body);
     }
@@ -43,7 +53,7 @@ public final class CallCode {
                   -H "Authorization: Bearer $ATRIUM_API_KEY" \\
                   -H "Content-Type: application/json" \\
                   -d %s""".formatted(
-                gateway, path, quoted(JSON.writerWithDefaultPrettyPrinter().writeValueAsString(body)));
+                        gateway, path, quoted(PRETTY.writeValueAsString(body).replace("\n", "\n  ")));
     }
 
     private static String embeddings(URI gateway, Map<String, Object> body) {

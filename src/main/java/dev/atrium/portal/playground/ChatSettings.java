@@ -1,6 +1,7 @@
 package dev.atrium.portal.playground;
 
 import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.HasPlaceholder;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.textfield.IntegerField;
 import com.vaadin.flow.component.textfield.NumberField;
@@ -38,6 +39,8 @@ final class ChatSettings extends Composite<Div> {
         maxTokens.setMin(1);
         maxTokens.setHelperText(getTranslation("playground.max-tokens-help"));
         seed.setHelperText(getTranslation("playground.seed-help"));
+        List.<HasPlaceholder>of(temperature, topP, maxTokens, seed)
+                .forEach(field -> field.setPlaceholder(getTranslation("playground.default")));
         getContent().addClassName("chat-settings");
         getContent().add(system, temperature, topP, maxTokens, seed);
     }

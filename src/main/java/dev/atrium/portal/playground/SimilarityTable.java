@@ -5,6 +5,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeTable;
 import com.vaadin.flow.component.html.NativeTableHeaderCell;
 import com.vaadin.flow.component.html.NativeTableRow;
+import com.vaadin.flow.component.html.Paragraph;
 import dev.atrium.portal.kit.Formats;
 import java.util.List;
 
@@ -16,7 +17,6 @@ final class SimilarityTable extends Composite<Div> {
 
     SimilarityTable(List<String> texts, List<float[]> vectors) {
         var table = new NativeTable();
-        table.setCaptionText(getTranslation("playground.matrix"));
         var formats = Formats.current();
         var head = table.getHead().addRow();
         head.addHeaderCell();
@@ -30,9 +30,12 @@ final class SimilarityTable extends Composite<Div> {
                 cell(line, EmbeddingCall.similarity(vectors.get(row), other), formats);
             }
         }
+        var caption = new Paragraph(getTranslation("playground.matrix"));
+        caption.addClassName("quiet");
+        table.getElement().setAttribute("aria-label", caption.getText());
         getContent().addClassName("similarity");
         getContent().getElement().setAttribute("tabindex", "0");
-        getContent().add(table);
+        getContent().add(caption, table);
     }
 
     private static void header(NativeTableRow row, String text, String scope) {

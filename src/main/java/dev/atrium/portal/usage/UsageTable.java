@@ -9,6 +9,8 @@ import dev.atrium.metering.UsageSubject;
 import dev.atrium.metering.UsageSum;
 import dev.atrium.portal.kit.Csv;
 import dev.atrium.portal.kit.Formats;
+import dev.atrium.portal.kit.Screen;
+import dev.atrium.portal.kit.TwoLines;
 import java.util.List;
 import java.util.function.Function;
 
@@ -33,24 +35,39 @@ final class UsageTable {
         var formats = Formats.current();
         var rows = figures.rows();
         var grid = new Grid<UsageSum>();
-        grid.addColumn(sum -> formats.day(sum.day()))
-                .setHeader(text("usage.day"))
-                .setAutoWidth(true);
-        grid.addColumn(sum -> names.apply(sum.subject()))
-                .setHeader(text(subjectKey()))
-                .setTooltipGenerator(sum -> names.apply(sum.subject()))
-                .setAutoWidth(true)
-                .setFlexGrow(2);
-        number(grid, "usage.cost", sum -> formats.money(sum.amount(), sum.currency()));
-        number(grid, "usage.calls", sum -> formats.number(sum.calls()));
-        number(grid, "usage.input-tokens", sum -> formats.number(sum.inputTokens()));
-        number(grid, "usage.output-tokens", sum -> formats.number(sum.outputTokens()));
-        number(grid, "usage.errors", sum -> formats.number(sum.errors()));
+        var isWide = !Screen.isNarrow();
+        addSubject(grid, isWide);
+        number(grid, "usage.cost", sum -> formats.money(sum.amount(), sum.currency()))
+                .setFlexGrow(0);
+        number(grid, "usage.calls", sum -> formats.number(sum.calls())).setVisible(isWide);
+        number(grid, "usage.input-tokens", sum -> formats.number(sum.inputTokens()))
+                .setVisible(isWide);
+        number(grid, "usage.output-tokens", sum -> formats.number(sum.outputTokens()))
+                .setVisible(isWide);
+        number(grid, "usage.errors", sum -> formats.number(sum.errors())).setVisible(isWide);
         grid.setItems(rows);
         grid.setAllRowsVisible(rows.size() <= ROWS_IN_FULL);
         grid.addThemeVariants(GridVariant.NO_BORDER);
         grid.getElement().setAttribute("aria-label", text("usage.table"));
         return grid;
+    }
+
+    /** The day has a column of its own where there is room. */
+    private void addSubject(Grid<UsageSum> grid, boolean isWide) {
+        var formats = Formats.current();
+        if (isWide) {
+            grid.addColumn(sum -> formats.day(sum.day()))
+                    .setHeader(text("usage.day"))
+                    .setAutoWidth(true);
+            grid.addColumn(sum -> names.apply(sum.subject()))
+                    .setHeader(text(subjectKey()))
+                    .setTooltipGenerator(sum -> names.apply(sum.subject()))
+                    .setAutoWidth(true)
+                    .setFlexGrow(2);
+        } else {
+            grid.addComponentColumn(sum -> new TwoLines(names.apply(sum.subject()), formats.day(sum.day())))
+                    .setHeader(text(subjectKey()));
+        }
     }
 
     /** Days as in ISO 8601, numbers without separators, amounts exact with their currency beside them. */
@@ -80,8 +97,8 @@ final class UsageTable {
                 Long.toString(sum.errors()));
     }
 
-    private void number(Grid<UsageSum> grid, String header, ValueProvider<UsageSum, String> value) {
-        grid.addColumn(value)
+    private Grid.Column<UsageSum> number(Grid<UsageSum> grid, String header, ValueProvider<UsageSum, String> value) {
+        return grid.addColumn(value)
                 .setHeader(text(header))
                 .setTextAlign(ColumnTextAlign.END)
                 .setAutoWidth(true);

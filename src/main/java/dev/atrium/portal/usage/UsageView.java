@@ -35,6 +35,7 @@ public final class UsageView extends OrganizationPage {
     private final transient VisibleUsage usage;
     private final Div figures = new Div();
     private final Div calls = new Div();
+    private final Panel list;
     final UsageControls controls = new UsageControls(this::go);
     final CallFilters filters = new CallFilters(this::go);
     private String address = "";
@@ -44,12 +45,13 @@ public final class UsageView extends OrganizationPage {
         this.viewer = viewer;
         this.usage = usage;
         figures.addClassName("page");
+        list = new Panel(getTranslation("usage.list"), filters, calls);
         getContent()
                 .add(
                         new PageHeader(getTranslation("usage.title")).describe(getTranslation("usage.describe")),
                         controls,
                         figures,
-                        new Panel(getTranslation("usage.list"), filters, calls));
+                        list);
     }
 
     @Override
@@ -65,6 +67,7 @@ public final class UsageView extends OrganizationPage {
         var byModel = new UsageFigures(visible.sums(period, Kind.MODEL));
         var byCaller = new UsageFigures(visible.sums(period, Kind.CALLER));
         showFigures(organization, visible, choice, period, choice.group() == Kind.MODEL ? byModel : byCaller);
+        list.setVisible(!byModel.sums().isEmpty());
         filters.show(choice, names(visible, byModel), names(visible, byCaller));
         calls.removeAll();
         calls.add(new CallList(this, organization).grid(visible, period, choice.filter()));
@@ -102,8 +105,10 @@ public final class UsageView extends OrganizationPage {
     }
 
     private Component empty(Tenant organization) {
+        var start = new Anchor("o/" + organization.slug(), getTranslation("usage.first-call"));
+        start.addClassName("button-link");
         return new EmptyState(VaadinIcon.CHART, getTranslation("usage.empty"))
-                .action(new Anchor("o/" + organization.slug(), getTranslation("usage.first-call")))
+                .action(start)
                 .document(getTranslation("usage.document"), Documents.API);
     }
 

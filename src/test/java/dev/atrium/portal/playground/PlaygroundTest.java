@@ -175,7 +175,7 @@ class PlaygroundTest extends PortalTest {
 
         assertThat(pane.prompt.getValue()).isEqualTo("A long thought");
         assertThat(texts(FailureNote.class))
-                .containsExactly("✕ | No answer | The gateway does not answer. What you typed is still here: send it"
+                .containsExactly("✕ | No answer | The gateway does not answer. | What you typed is still here: send it"
                         + " again in a moment. If it stays so, tell your operator.");
         assertThat(find(ChatMessage.class).all()).isEmpty();
         assertThat(pane.send.isEnabled()).isTrue();
@@ -194,8 +194,8 @@ class PlaygroundTest extends PortalTest {
         assertThat(pane.prompt.getValue()).isEqualTo("Very long");
         assertThat(texts(FailureNote.class))
                 .containsExactly(
-                        "✕ | No answer | That is more than the model can read at once. Begin a new chat,"
-                                + " shorten the message, or ask for fewer tokens. | The chat has 900 tokens; the model reads 512.");
+                        "✕ | No answer | That is more than the model can take at once. | Shorten the input or begin a"
+                                + " new chat, or ask for fewer tokens. | The chat has 900 tokens; the model reads 512.");
     }
 
     @Test
@@ -230,7 +230,7 @@ class PlaygroundTest extends PortalTest {
         test(find(Button.class).withText("View code").single()).click();
 
         assertThat(find(CopyField.class).all().getFirst().value())
-                .contains("/v1/chat/completions", "\"max_tokens\" : 20", "It'\\''s \\\"me\\\"");
+                .contains("/v1/chat/completions", "\"max_tokens\": 20", "It'\\''s \\\"me\\\"");
     }
 
     @Test
@@ -245,8 +245,7 @@ class PlaygroundTest extends PortalTest {
         settle(() -> !find(FiguresLine.class).all().isEmpty());
 
         assertThat(texts(NativeTable.class))
-                .containsExactly("How alike the texts are: 1 means the same direction, 0 none in common |"
-                        + " 1 | 2 | 1 a cat | 1.00 | 0.60 | 2 a kitten | 0.60 | 1.00");
+                .containsExactly("1 | 2 | 1 a cat | 1.00 | 0.60 | 2 a kitten | 0.60 | 1.00");
         assertThat(gateway.bodies).containsExactly("{\"model\":\"library/minilm\",\"input\":[\"a cat\",\"a kitten\"]}");
         assertThat(pane.compare.isEnabled()).isTrue();
     }

@@ -141,7 +141,7 @@ class UsageTest extends PortalTest {
     void ownDaysBeginAsThoseThatWereShown() {
         UI.getCurrent().navigate("o/acme/usage");
 
-        test(view().controls.range).selectItem("Own days");
+        test(view().controls.range).selectItem("Custom");
 
         assertThat(query()).isEqualTo(Map.of("range", "own", "from", "2031-04-30", "to", "2031-05-06"));
         assertThat(view().controls.from.isVisible()).isTrue();
@@ -218,8 +218,8 @@ class UsageTest extends PortalTest {
 
         assertThat(texts(StatusBadge.class))
                 .containsExactly("✕ | Failed | The answer could not be completed. It is not charged."
-                        + " | No copy of the model was free (replica_busy). Send the request again in a moment;"
-                        + " if it happens often, ask the publisher for more replicas.");
+                        + " | All copies of the model are busy. Send it again in a moment. If it happens often,"
+                        + " ask the publisher for more copies.");
         assertThat(words(find(CallCost.class).single())).isEqualTo("Nothing was counted, and nothing is charged.");
     }
 
