@@ -3,6 +3,7 @@ package dev.atrium;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.atrium.identity.Operators;
+import dev.atrium.identity.SignInAddress;
 import dev.atrium.launcher.FirstPerson;
 import dev.atrium.shared.PersonId;
 import dev.atrium.testing.ControlContext;
@@ -57,9 +58,7 @@ class OperatorLinkIT {
             var me = browser.open(URI.create(base + "/me")).text();
             assertThat(me).contains("Grace Green");
             assertThat(operators.isOperator(PersonId.parse(me.split(" ")[0]))).isTrue();
-            assertThat(browser.open(link).text())
-                    .isEqualTo(
-                            "This operator link was used, or is more than an hour old. On the portal's machine, ./atrium operator prints another.\n");
+            assertThat(browser.open(link).text()).isEqualTo(SignInAddress.LINK_GONE);
         }
     }
 

@@ -31,11 +31,14 @@ class PublicAddressIT {
 
             assertThat(link).startsWith("https://atrium.example.com/operator-link?token=");
             assertThat(answer.statusCode()).isEqualTo(HttpURLConnection.HTTP_MOVED_TEMP);
-            assertThat(answer.headers().firstValue("location"))
-                    .contains("https://atrium.example.com/oauth2/authorization/atrium");
+            assertThat(answer.headers().firstValue("location")).contains("https://atrium.example.com/sign-in");
             assertThat(answer.headers().firstValue("set-cookie").orElseThrow())
                     .startsWith("__Host-atrium-session=")
                     .endsWith("; Path=/; Secure; HttpOnly; SameSite=Lax");
+            var signIn = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + portal.portalPort() + "/sign-in"));
+            var away = portal.send(signIn.build());
+            assertThat(away.statusCode()).isEqualTo(HttpURLConnection.HTTP_UNAVAILABLE);
+            assertThat(away.body()).contains("The sign-in server does not answer.");
             assertThat(portal.get("/manage/v1/operators").body()).startsWith("{\"items\":[");
             assertThat(portal.get("/manage/v1/audit").body())
                     .contains("operator_link.issue")

@@ -3,13 +3,16 @@ package dev.atrium;
 import dev.atrium.audit.AuditControl;
 import dev.atrium.cluster.ClusterControl;
 import dev.atrium.identity.IdentityControl;
+import dev.atrium.identity.SignInAddress;
 import dev.atrium.identity.SignedInPerson;
 import dev.atrium.tenancy.Members;
 import dev.atrium.tenancy.TenancyControl;
 import dev.atrium.testing.TestMySql;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -21,6 +24,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
 import org.springframework.security.core.AuthenticationException;
@@ -31,6 +36,7 @@ import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** As much of a portal as a sign-in needs: {@code /me} tells who signed in. */
@@ -78,8 +84,10 @@ class SmallPortal {
     SecurityFilterChain chain(HttpSecurity http, ClientRegistrationRepository registrations) {
         var afterwards = new OidcClientInitiatedLogoutSuccessHandler(registrations);
         afterwards.setPostLogoutRedirectUri("{baseUrl}");
-        return http.authorizeHttpRequests(requests ->
-                        requests.requestMatchers("/").permitAll().anyRequest().authenticated())
+        return http.authorizeHttpRequests(requests -> requests.requestMatchers("/", SignInAddress.PAGE)
+                        .permitAll()
+                        .anyRequest()
+                        .authenticated())
                 .oauth2Login(login -> login.loginPage("/oauth2/authorization/atrium")
                         .failureHandler((_, response, failure) -> tell(response, failure)))
                 .logout(logout -> logout.logoutRequestMatcher(
@@ -116,6 +124,14 @@ class SmallPortal {
                                     place.tenant().currency()))
                     .toList();
             return "%s %s %s".formatted(person.id(), person.displayName(), String.join(",", places));
+        }
+
+        @GetMapping(SignInAddress.PAGE)
+        ResponseEntity<String> signIn(@RequestParam(SignInAddress.FAILED) Optional<String> failed) {
+            return failed.map(failure -> ResponseEntity.status(HttpStatus.GONE).body(failure))
+                    .orElseGet(() -> ResponseEntity.status(HttpStatus.FOUND)
+                            .location(URI.create("/oauth2/authorization/atrium"))
+                            .build());
         }
 
         @GetMapping("/")

@@ -1,5 +1,6 @@
 package dev.atrium.gateway;
 
+import dev.atrium.shared.Hosts;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -9,7 +10,9 @@ import org.springframework.util.unit.DataSize;
 /**
  * How the gateway listens and what it bears.
  *
- * @param address          where it listens for callers
+ * @param address          where it listens for callers; loopback unless configured
+ * @param tlsInFront       whether callers come through something that speaks TLS; without it the gateway, which speaks
+ *                         plain HTTP, listens on loopback only
  * @param port             for callers; 0 for any free one
  * @param operationsPort   for operators, on loopback only; 0 for any free one
  * @param maxBody          longest body of a request
@@ -31,6 +34,7 @@ import org.springframework.util.unit.DataSize;
 @ConfigurationProperties("atrium.gateway")
 public record GatewaySettings(
         @DefaultValue("127.0.0.1") String address,
+        @DefaultValue("false") boolean tlsInFront,
         @DefaultValue("7402") int port,
         @DefaultValue("7403") int operationsPort,
         @DefaultValue("10MB") DataSize maxBody,
@@ -54,6 +58,11 @@ public record GatewaySettings(
     private static final int SHARE_OF_HEAP = 4;
 
     public GatewaySettings {
+        require(
+                "address",
+                address,
+                tlsInFront || Hosts.isLoopback(address),
+                "loopback, since keys would travel in clear; or put TLS in front and set atrium.gateway.tls-in-front to true");
         requirePort("port", port);
         requirePort("operations-port", operationsPort);
         require("max-body", maxBody, maxBody.toBytes() > 0, "more than 0");

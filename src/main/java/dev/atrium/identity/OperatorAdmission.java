@@ -9,7 +9,7 @@ import dev.atrium.shared.ProblemException;
 record OperatorAdmission(Operators operators, OperatorLinks links) {
 
     /** Why a link is refused; an unknown one and a used one are the same. */
-    static final String GONE_MESSAGE =
+    private static final String GONE_MESSAGE =
             "This operator link was used, or is more than an hour old. On the portal's machine, ./atrium operator prints another.";
 
     private static final int GONE = 410;

@@ -4,9 +4,7 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.MediaType;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -32,14 +30,11 @@ final class OperatorLinkFilter extends OncePerRequestFilter {
             throws IOException {
         var token = request.getParameter("token");
         if (token == null || !links.isGood(token)) {
-            response.setStatus(HttpServletResponse.SC_GONE);
-            response.setContentType(MediaType.TEXT_PLAIN_VALUE);
-            response.setCharacterEncoding(StandardCharsets.UTF_8);
-            response.getWriter().println(OperatorAdmission.GONE_MESSAGE);
+            response.sendRedirect(SignInAddress.PAGE + "?" + SignInAddress.FAILED + "=" + SignInAddress.LINK_GONE);
             return;
         }
         request.getSession().setAttribute(REMEMBERED, token);
-        response.sendRedirect("/oauth2/authorization/" + KeycloakClient.ID);
+        response.sendRedirect(SignInAddress.PAGE);
     }
 
     /** The token of the link by which the current request's browser came; null for none. It is forgotten now. */

@@ -19,6 +19,8 @@ record Exposure(boolean isLocal, Optional<String> publicUrl, Optional<String> si
     private static final String PORTAL_URL = "ATRIUM_PORTAL_PUBLIC_URL";
     private static final String KEYCLOAK_URL = "ATRIUM_KEYCLOAK_URL";
     private static final String KEYCLOAK_PUBLIC_URL = "ATRIUM_KEYCLOAK_PUBLIC_URL";
+    private static final String GATEWAY_ADDRESS = "ATRIUM_GATEWAY_ADDRESS";
+    private static final String GATEWAY_TLS = "ATRIUM_GATEWAY_TLS_IN_FRONT";
     private static final String DEMO = "ATRIUM_DEMO_ENABLED";
 
     /** @throws CommandException when something would travel in clear, or demo people would be for everybody */
@@ -27,6 +29,7 @@ record Exposure(boolean isLocal, Optional<String> publicUrl, Optional<String> si
             variables.text(address).ifPresent(url -> requireTls(address, url));
         }
         requireTlsInFront(variables);
+        requireTlsAtGateway(variables);
         boolean isPublic = isRemote(variables, PORTAL_URL);
         if (isPublic
                 && variables.text(KEYCLOAK_URL).isEmpty()
@@ -60,7 +63,7 @@ record Exposure(boolean isLocal, Optional<String> publicUrl, Optional<String> si
 
     private static void requireTlsInFront(Variables variables) {
         boolean hasTls = isRemote(variables, PORTAL_URL);
-        for (String name : List.of("ATRIUM_PORTAL_ADDRESS", "ATRIUM_GATEWAY_ADDRESS")) {
+        for (String name : List.of("ATRIUM_PORTAL_ADDRESS", GATEWAY_ADDRESS)) {
             Optional<String> address = variables.text(name).filter(value -> !isLoopback(value));
             if (address.isPresent() && !hasTls) {
                 throw new CommandException(
@@ -72,6 +75,15 @@ record Exposure(boolean isLocal, Optional<String> publicUrl, Optional<String> si
             throw new CommandException(
                     "%s is elsewhere and would send people back to the portal in clear. Put TLS in front of the portal and set %s to its https address."
                             .formatted(KEYCLOAK_URL, PORTAL_URL));
+        }
+    }
+
+    private static void requireTlsAtGateway(Variables variables) {
+        Optional<String> gateway = variables.text(GATEWAY_ADDRESS).filter(value -> !isLoopback(value));
+        if (gateway.isPresent() && !variables.text(GATEWAY_TLS).equals(Optional.of("true"))) {
+            throw new CommandException(
+                    "%s is %s, where keys would travel in clear. Put TLS in front of the gateway too and set %s to true."
+                            .formatted(GATEWAY_ADDRESS, gateway.get(), GATEWAY_TLS));
         }
     }
 

@@ -57,6 +57,7 @@ final class KnownVariables {
             METERING_SHIPPER_PAUSE      duration
             METERING_SHIPPER_LONGEST_PAUSE duration
             GATEWAY_ADDRESS             text
+            GATEWAY_TLS_IN_FRONT        flag
             GATEWAY_PORT                port
             GATEWAY_OPERATIONS_PORT     port
             GATEWAY_MAX_BODY            size

@@ -1,5 +1,6 @@
 package dev.atrium.portal;
 
+import dev.atrium.identity.SignInAddress;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -21,7 +22,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class SignInPage {
 
-    static final String PATH = "/sign-in";
+    static final String PATH = SignInAddress.PAGE;
 
     /** What the module for people calls itself at the sign-in server. */
     private static final String REGISTRATION = "atrium";
@@ -32,6 +33,7 @@ class SignInPage {
     private static final String BEGIN = "/oauth2/authorization/";
 
     private static final int UNAUTHORIZED = 401;
+    private static final int GONE = 410;
     private static final int UNAVAILABLE = 503;
 
     private static final Logger LOG = LoggerFactory.getLogger(SignInPage.class);
@@ -57,8 +59,7 @@ class SignInPage {
             pages.write(
                     request, response, UNAVAILABLE, "sign-in.missing", "/docs/operators", "sign-in.missing-document");
         } else if (failed.isPresent()) {
-            var key = failed.get().equals(CLOSED) ? "sign-in.closed" : "sign-in.failed";
-            pages.write(request, response, UNAUTHORIZED, key, PATH, "error.again");
+            tellFailure(failed.get(), request, response);
         } else if (!server.answers(registration.get())) {
             pages.write(request, response, UNAVAILABLE, "sign-in.away", PATH, "error.again");
         } else {
@@ -66,12 +67,31 @@ class SignInPage {
         }
     }
 
+    private void tellFailure(String failure, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        switch (failure) {
+            case CLOSED -> pages.write(request, response, UNAUTHORIZED, "sign-in.closed", PATH, "error.again");
+            case SignInAddress.LINK_GONE ->
+                pages.write(request, response, GONE, "sign-in.link-gone", PATH, "sign-in.without-link");
+            default -> pages.write(request, response, UNAUTHORIZED, "sign-in.failed", PATH, "error.again");
+        }
+    }
+
     /** Sends a sign-in that failed to the page that tells why. */
     static void failed(HttpServletResponse response, AuthenticationException failure) throws IOException {
-        var isClosed = failure instanceof OAuth2AuthenticationException refused
-                && refused.getError().getErrorCode().equals("registration_closed");
         LOG.info("a sign-in failed: {}", failure.getMessage());
-        response.sendRedirect(PATH + "?failed=" + (isClosed ? CLOSED : "other"));
+        response.sendRedirect(PATH + "?" + SignInAddress.FAILED + "=" + reason(failure));
+    }
+
+    private static String reason(AuthenticationException failure) {
+        var code = failure instanceof OAuth2AuthenticationException refused
+                ? refused.getError().getErrorCode()
+                : "";
+        return switch (code) {
+            case "registration_closed" -> CLOSED;
+            case "operator_link_gone" -> SignInAddress.LINK_GONE;
+            default -> "other";
+        };
     }
 
     /** Asked each time: what it is made of may be written while the portal runs. */

@@ -17,6 +17,7 @@ class GatewaySettingsTest {
         assertThat(Settings.defaults())
                 .isEqualTo(new GatewaySettings(
                         "127.0.0.1",
+                        false,
                         7402,
                         7403,
                         DataSize.ofMegabytes(10),
@@ -36,10 +37,18 @@ class GatewaySettingsTest {
                         Duration.ofSeconds(8)));
     }
 
+    @Test
+    void listensEverywhereBehindTls() {
+        var settings = Settings.with(Map.of("address", "0.0.0.0", "tls-in-front", "true"));
+
+        assertThat(settings.address()).isEqualTo("0.0.0.0");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
+                "address | 0.0.0.0 | atrium.gateway.address: 0.0.0.0 (expected: loopback, since keys would travel in clear; or put TLS in front and set atrium.gateway.tls-in-front to true)",
                 "port | 70000 | atrium.gateway.port: 70000 (expected: 0 to 65535)",
                 "operations-port | -1 | atrium.gateway.operations-port: -1 (expected: 0 to 65535)",
                 "max-body | 0B | atrium.gateway.max-body: 0B (expected: more than 0)",

@@ -3,6 +3,7 @@ package dev.atrium.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,19 @@ class ExposureTest {
         assertThatThrownBy(() -> of(Map.of("ATRIUM_GATEWAY_ADDRESS", "10.1.2.3")))
                 .hasMessage(
                         "ATRIUM_GATEWAY_ADDRESS is 10.1.2.3, where passwords and keys would travel in clear. Put TLS in front and set ATRIUM_PORTAL_PUBLIC_URL to its https address.");
+    }
+
+    @Test
+    void refusesAGatewayInClearBesideAPortalBehindTls() {
+        var variables = Map.of(
+                "ATRIUM_PORTAL_PUBLIC_URL", PUBLIC, "ATRIUM_KEYCLOAK_URL", SSO, "ATRIUM_GATEWAY_ADDRESS", "0.0.0.0");
+        var behindTls = new HashMap<>(variables);
+        behindTls.put("ATRIUM_GATEWAY_TLS_IN_FRONT", "true");
+
+        assertThatThrownBy(() -> of(variables))
+                .hasMessage(
+                        "ATRIUM_GATEWAY_ADDRESS is 0.0.0.0, where keys would travel in clear. Put TLS in front of the gateway too and set ATRIUM_GATEWAY_TLS_IN_FRONT to true.");
+        assertThat(of(behindTls).isLocal()).isFalse();
     }
 
     @Test

@@ -104,6 +104,18 @@ class SignInPageTest {
                 .doesNotContain("<script>");
     }
 
+    @Test
+    void tellsHowToGetAnotherOperatorLink() throws IOException {
+        var redirect = redirect(new OAuth2AuthenticationException("operator_link_gone"));
+        var answer = signIn(registrations(keycloak.getAddress().getPort()), Optional.of("link"), "en");
+
+        assertThat(redirect).isEqualTo("/sign-in?failed=link");
+        assertThat(answer.getStatus()).isEqualTo(410);
+        assertThat(answer.getContentAsString())
+                .contains("<h1>This operator link leads nowhere any more</h1>", "./atrium operator prints another")
+                .contains("<a href=\"/sign-in\">Sign in without it</a>");
+    }
+
     private MockHttpServletResponse signIn(
             Optional<ClientRegistrationRepository> registrations, Optional<String> failed, String language)
             throws IOException {

@@ -1,8 +1,7 @@
 package dev.atrium.api.web;
 
-import java.net.InetAddress;
+import dev.atrium.shared.Hosts;
 import java.net.URI;
-import java.net.UnknownHostException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -31,7 +30,7 @@ public record PortalSettings(
                     "atrium.portal.public-url: '%s' (expected: an address such as https://atrium.example.com)"
                             .formatted(publicUrl));
         }
-        if (!isTls(publicUrl) && !isLoopback(address)) {
+        if (!isTls(publicUrl) && !Hosts.isLoopback(address)) {
             throw new IllegalArgumentException(
                     "atrium.portal.address: '%s' (expected: loopback, since passwords would travel in clear; or put TLS in front and set atrium.portal.public-url to its https address)"
                             .formatted(address));
@@ -65,14 +64,5 @@ public record PortalSettings(
 
     private static boolean isHttp(URI url) {
         return isTls(url) || "http".equals(url.getScheme());
-    }
-
-    // One that is no address of this machine is refused where it is bound.
-    private static boolean isLoopback(String address) {
-        try {
-            return InetAddress.getByName(address).isLoopbackAddress();
-        } catch (UnknownHostException e) {
-            return true;
-        }
     }
 }
