@@ -52,12 +52,26 @@ final class Cluster {
         return worker;
     }
 
+    private List<String> portalCommand() {
+        return Jvm.command(app, PORTAL, "1g");
+    }
+
+    private List<String> workerCommand() {
+        return Jvm.command(app, WORKER, "512m");
+    }
+
+    /** Makes what lets the next start be faster, one after the other. */
+    void makeArchives() {
+        new ClassArchive(app, PORTAL).make(portalCommand());
+        new ClassArchive(app, WORKER).make(workerCommand());
+    }
+
     private Child startPortal() throws IOException {
         return Child.start(
                 installation.home(),
                 PORTAL,
                 NOBODY,
-                Jvm.command(app, "1g"),
+                portalCommand(),
                 environment -> {
                     environment.putAll(mySql.portal());
                     environment.putAll(keycloak.portal());
@@ -71,7 +85,7 @@ final class Cluster {
                 installation.home(),
                 WORKER,
                 NOBODY,
-                Jvm.command(app, "512m"),
+                workerCommand(),
                 environment -> {
                     MySqlAccess.hide(environment);
                     KeycloakAccess.hide(environment);

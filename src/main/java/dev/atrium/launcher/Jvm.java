@@ -14,8 +14,11 @@ final class Jvm {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
-    /** @param heap most memory for objects, such as 512m */
-    static List<String> command(AppLayout app, String heap) {
+    /**
+     * @param role of the process
+     * @param heap most memory for objects, such as 512m
+     */
+    static List<String> command(AppLayout app, String role, String heap) {
         List<String> command = new ArrayList<>(List.of(
                 java(),
                 "-Xms64m",
@@ -28,9 +31,9 @@ final class Jvm {
                 "-Dio.netty.leakDetection.level=disabled",
                 // Engines and Netty are native code; Netty asks for memory in ways that newer JDKs warn of.
                 "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-jar",
-                app.jar().toString()));
+                "--sun-misc-unsafe-memory-access=allow"));
+        command.addAll(new ClassArchive(app, role).options());
+        command.addAll(List.of("-jar", app.jar().toString()));
         return command;
     }
 }

@@ -1,6 +1,7 @@
 package dev.atrium.launcher;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
@@ -9,6 +10,8 @@ import java.util.stream.Stream;
 
 /** One run of the smallest cluster, from its build to its stop. */
 final class Run {
+
+    private static final Duration ARCHIVES_AFTER = Duration.ofSeconds(30);
 
     private final Installation installation;
     private final Console console;
@@ -105,10 +108,23 @@ final class Run {
     }
 
     void supervise() {
+        Thread.ofPlatform().daemon().name("archives").start(this::makeArchives);
         cluster.orElseThrow().supervise(token, () -> {
             startMySqlAgainIfEnded();
             signIn.startAgainIfEnded();
         });
+    }
+
+    // A little later, when whoever waited for the start has begun to use it.
+    private void makeArchives() {
+        try {
+            Pause.millis(ARCHIVES_AFTER.toMillis());
+            cluster.orElseThrow().makeArchives();
+        } catch (UncheckedIOException e) {
+            if (!Tool.isStopping()) {
+                console.say("The next start will be no faster: " + e.getMessage());
+            }
+        }
     }
 
     private void startMySqlAgainIfEnded() {
