@@ -47,7 +47,8 @@ final class ChatService implements HttpService {
         var replica = ctx.pathParam("replica");
         var requestId = req.headers().get(Inference.REQUEST_ID_HEADER, "-");
         var model = EmbeddingsService.model(replicas, replica);
-        var reply = new Reply(meters.start("chat", requestId, replica), model, sign);
+        var timer = ctx.eventLoop().withoutContext();
+        var reply = new Reply(meters.start("chat", requestId, replica), model, sign, timer);
         var running = bodies.read(ctx, req)
                 .thenCompose(body -> prepared(() -> start(body, replica, model, reply, "chatcmpl-" + requestId)));
         running.exceptionally(thrown -> {

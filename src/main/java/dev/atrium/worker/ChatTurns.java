@@ -62,7 +62,7 @@ final class ChatTurns {
         admit();
     }
 
-    /** Waits for a turn; null once all is closed. Whoever takes one gives it back or ends it. */
+    /** Waits for a turn; null once all is closed. Whoever takes one exchanges or ends it. */
     synchronized @Nullable Turn take() throws InterruptedException {
         while (!closed) {
             var turn = ready.poll();
@@ -75,8 +75,11 @@ final class ChatTurns {
         return null;
     }
 
-    /** The turn goes on after those of the others. */
-    synchronized void giveBack(Turn turn) {
+    /**
+     * The turn goes on after those of the others. Whoever gives it back takes the next one at once: waking another
+     * thread for each step would cost as much as the step of a small model.
+     */
+    synchronized @Nullable Turn exchange(Turn turn) throws InterruptedException {
         stepping.remove(turn);
         encourage();
         if (closed) {
@@ -85,8 +88,8 @@ final class ChatTurns {
             release(turn);
         } else {
             ready.add(turn);
-            notifyAll();
         }
+        return take();
     }
 
     /** There is no further step; {@code cause} is why, or null when all is well. */

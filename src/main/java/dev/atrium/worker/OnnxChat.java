@@ -158,25 +158,27 @@ final class OnnxChat implements ChatModel {
 
     private void run() {
         try {
-            for (var turn = turns.take(); turn != null; turn = turns.take()) {
-                step((ChatTurn) turn);
+            var turn = turns.take();
+            while (turn != null) {
+                turn = goesOn((ChatTurn) turn) ? turns.exchange(turn) : turns.take();
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void step(ChatTurn turn) {
+    /** Computes one step. */
+    private boolean goesOn(ChatTurn turn) {
         try {
             if (turn.step()) {
-                turns.giveBack(turn);
-            } else {
-                turns.end(turn, null);
+                return true;
             }
+            turns.end(turn, null);
         } catch (OrtException | RuntimeException e) {
             LOG.error("Model {} failed in a step: {}", name, e.toString());
             turns.end(turn, e);
         }
+        return false;
     }
 
     private static void join(Thread runner) {

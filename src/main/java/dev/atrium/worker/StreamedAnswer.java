@@ -27,15 +27,21 @@ final class StreamedAnswer implements ChatModel.Listener {
 
     @Override
     public void piece(Piece piece) {
-        begin();
-        reply.send(format.piece(piece));
+        if (reply.hasBegun()) {
+            reply.sendSoon(format.piece(piece));
+        } else {
+            begin();
+            reply.send(format.piece(piece));
+        }
     }
 
     @Override
     public void ended(End end) {
-        begin();
-        reply.send(format.last(end));
-        reply.send(format.usage(end));
+        if (!reply.hasBegun()) {
+            begin();
+        }
+        reply.hold(format.last(end));
+        reply.hold(format.usage(end));
         reply.send(ChatAnswer.DONE);
         reply.end(request.messages().size(), (long) end.promptTokens() + end.completionTokens());
     }
@@ -46,9 +52,7 @@ final class StreamedAnswer implements ChatModel.Listener {
     }
 
     private void begin() {
-        if (!reply.hasBegun()) {
-            reply.begin(MediaType.EVENT_STREAM);
-            reply.send(format.first());
-        }
+        reply.begin(MediaType.EVENT_STREAM);
+        reply.hold(format.first());
     }
 }
