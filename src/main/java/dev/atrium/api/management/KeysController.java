@@ -4,11 +4,14 @@ import dev.atrium.keys.ApiKey;
 import dev.atrium.keys.ApiKeys;
 import dev.atrium.shared.Actor;
 import dev.atrium.shared.ApiKeyId;
+import dev.atrium.shared.PersonId;
 import dev.atrium.shared.Problem;
 import dev.atrium.shared.ProblemException;
 import dev.atrium.shared.ProjectId;
+import dev.atrium.shared.RepositoryId;
 import dev.atrium.tenancy.Tenants;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -59,6 +62,10 @@ class KeysController {
         }
     }
 
+    /**
+     * @param madeBy null: by the operator of the installation
+     * @param models ids of those that it may call, sorted; null: all that its organization may
+     */
     record Listed(
             ApiKeyId id,
             ProjectId project,
@@ -66,11 +73,24 @@ class KeysController {
             String hint,
             Instant issuedAt,
             @Nullable Instant expiresAt,
-            @Nullable Instant revokedAt) {
+            @Nullable Instant revokedAt,
+            @Nullable PersonId madeBy,
+            @Nullable List<String> models) {
 
         static Listed of(ApiKey key) {
+            var models = key.models();
             return new Listed(
-                    key.id(), key.project(), key.name(), key.hint(), key.issuedAt(), key.expiresAt(), key.revokedAt());
+                    key.id(),
+                    key.project(),
+                    key.name(),
+                    key.hint(),
+                    key.issuedAt(),
+                    key.expiresAt(),
+                    key.revokedAt(),
+                    key.madeBy(),
+                    models == null
+                            ? null
+                            : models.stream().map(RepositoryId::text).sorted().toList());
         }
     }
 

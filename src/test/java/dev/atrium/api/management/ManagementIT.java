@@ -4,13 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.atrium.TestRoles;
+import dev.atrium.keys.ApiKeys;
+import dev.atrium.keys.NewKey;
+import dev.atrium.shared.Actor;
+import dev.atrium.shared.PersonId;
+import dev.atrium.shared.RepositoryId;
+import dev.atrium.shared.Slug;
 import dev.atrium.shared.Uuids;
+import dev.atrium.tenancy.MemberRole;
+import dev.atrium.tenancy.Members;
+import dev.atrium.tenancy.Tenants;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -59,6 +69,30 @@ class ManagementIT {
         assertThat(listed.get(0).path("id").asString()).isEqualTo(id);
         assertThat(listed.get(0).path("revokedAt").isNull()).isFalse();
         assertThat(listed.toString()).doesNotContain(issued.path("secret").asString());
+    }
+
+    @Test
+    void tellsWhoMadeAKeyAndWhatItMayCall() throws Exception {
+        var slug = organization();
+        var tenant =
+                portal.context().getBean(Tenants.class).bySlug(new Slug(slug)).orElseThrow();
+        var ada = PersonId.next();
+        var model = RepositoryId.next();
+        var operator = new Actor.LocalOperator();
+        portal.context().getBean(Members.class).add(operator, tenant.id(), ada, MemberRole.DEVELOPER);
+        var keys = portal.context().getBean(ApiKeys.class);
+        keys.issue(operator, tenant.id(), tenant.defaultProject(), "open", null);
+        keys.issue(
+                new Actor.Person(ada),
+                tenant.id(),
+                new NewKey(tenant.defaultProject(), "limited", null, Set.of(model)));
+
+        var listed = json(portal.get("/manage/v1/keys?organization=" + slug)).path("items");
+
+        assertThat(listed.get(0).path("madeBy").asString()).isEqualTo(ada.text());
+        assertThat(listed.get(0).path("models").get(0).asString()).isEqualTo(model.text());
+        assertThat(listed.get(1).path("madeBy").isNull()).isTrue();
+        assertThat(listed.get(1).path("models").isNull()).isTrue();
     }
 
     @Test
