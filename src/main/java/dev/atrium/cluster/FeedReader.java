@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -33,6 +34,7 @@ public final class FeedReader {
     private final ScheduledExecutorService poller = Daemons.scheduler("feed-reader", 1);
     private final ScheduledExecutorService writer = Daemons.scheduler("feed-snapshot", 1);
 
+    private volatile CompletableFuture<Void> nextReading = new CompletableFuture<>();
     private volatile Freshness freshness = new Freshness(0, null, null);
     /** False until the tables were read from MySQL; a snapshot may be of another life of the database. */
     private boolean loaded;
@@ -71,7 +73,24 @@ public final class FeedReader {
         return freshness;
     }
 
+    /**
+     * Completes once the tables have what was committed before this call; without MySQL, as soon as that is found out.
+     * Never fails.
+     *
+     * @param limit completes after that at the latest
+     */
+    public CompletableFuture<Void> nextReading(Duration limit) {
+        return nextReading.copy().completeOnTimeout(null, limit.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
     private void pollOrLog() {
+        var waiting = nextReading;
+        nextReading = new CompletableFuture<>();
+        read();
+        waiting.complete(null);
+    }
+
+    private void read() {
         try {
             poll();
             if (away) {

@@ -17,6 +17,7 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /** What the request path knows, all of it in memory: a miss is an answer, never a query. */
@@ -44,6 +45,12 @@ interface Knowledge {
 
     /** Whether all of this is older than {@code limit}, or was never loaded. */
     boolean isStale(Instant now, Duration limit);
+
+    /**
+     * Completes, within about a second and on some thread, once what was committed before this call is known, or cannot
+     * be known.
+     */
+    CompletableFuture<Void> nextReading();
 
     /** Calls {@code listener}, soon and on some thread, after keys or models changed. */
     void onChange(Runnable listener);

@@ -24,6 +24,7 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -37,6 +38,8 @@ record MirroredKnowledge(
         RouteTable routes,
         FeedReader feed)
         implements Knowledge {
+
+    private static final Duration READING_LIMIT = Duration.ofSeconds(1);
 
     @Override
     public KeyCheck check(String secret, Instant now) {
@@ -84,6 +87,11 @@ record MirroredKnowledge(
     @Override
     public boolean isStale(Instant now, Duration limit) {
         return feed.freshness().isStale(now, limit);
+    }
+
+    @Override
+    public CompletableFuture<Void> nextReading() {
+        return feed.nextReading(READING_LIMIT);
     }
 
     @Override

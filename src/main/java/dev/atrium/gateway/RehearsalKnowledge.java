@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /** One organization with one key, one model and one engine, which exist for the warm-up only. */
@@ -113,6 +114,11 @@ final class RehearsalKnowledge implements Knowledge {
     @Override
     public boolean isStale(Instant now, Duration limit) {
         return false;
+    }
+
+    @Override
+    public CompletableFuture<Void> nextReading() {
+        return CompletableFuture.completedFuture(null);
     }
 
     @Override

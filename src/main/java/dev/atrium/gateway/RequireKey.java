@@ -8,9 +8,13 @@ import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import dev.atrium.keys.ApiKey;
 import dev.atrium.keys.KeyCheck;
+import dev.atrium.keys.KeySecret;
 import java.util.Optional;
 
-/** Lets a request through only with a valid key, and says precisely why not. */
+/**
+ * Lets a request through only with a valid key, and says precisely why not. A key that is not known is looked for once
+ * more after the next reading of the change feed: it may have been issued a moment ago.
+ */
 final class RequireKey implements DecoratingHttpServiceFunction {
 
     private static final String SCHEME = "Bearer ";
@@ -23,28 +27,36 @@ final class RequireKey implements DecoratingHttpServiceFunction {
 
     @Override
     public HttpResponse serve(HttpService delegate, ServiceRequestContext ctx, HttpRequest request) throws Exception {
-        var call = Call.of(ctx);
         var header = request.headers().get(HttpHeaderNames.AUTHORIZATION, "");
         if (!header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
-            return Refusal.of(call, Problems.missingKey());
+            return Refusal.of(Call.of(ctx), Problems.missingKey());
         }
-        return switch (knowledge.check(header.substring(SCHEME.length()).strip(), call.acceptedAt())) {
+        var secret = header.substring(SCHEME.length()).strip();
+        var answer = answer(delegate, ctx, request, secret);
+        return answer.isPresent() ? answer.get() : answerAfterNews(delegate, ctx, request, secret);
+    }
+
+    /** Empty where nobody has such a key, as far as is known. */
+    private Optional<HttpResponse> answer(
+            HttpService delegate, ServiceRequestContext ctx, HttpRequest request, String secret) throws Exception {
+        var call = Call.of(ctx);
+        return switch (knowledge.check(secret, call.acceptedAt())) {
             case KeyCheck.Valid valid -> {
                 var caller = callerOf(valid.key());
                 if (caller.isEmpty()) {
-                    yield Refusal.of(call, Problems.unknownKey());
+                    yield Optional.empty();
                 }
                 call.caller(caller.get());
-                yield delegate.serve(ctx, request);
+                yield Optional.of(delegate.serve(ctx, request));
             }
-            case KeyCheck.Unknown() -> Refusal.of(call, Problems.unknownKey());
+            case KeyCheck.Unknown() -> Optional.empty();
             case KeyCheck.Revoked revoked -> {
                 call.showed(revoked.id(), revoked.tenant());
-                yield Refusal.of(call, Problems.revokedKey(revoked.id(), revoked.at()));
+                yield Optional.of(Refusal.of(call, Problems.revokedKey(revoked.id(), revoked.at())));
             }
             case KeyCheck.Expired expired -> {
                 call.showed(expired.id(), expired.tenant());
-                yield Refusal.of(call, Problems.expiredKey(expired.id(), expired.at()));
+                yield Optional.of(Refusal.of(call, Problems.expiredKey(expired.id(), expired.at())));
             }
         };
     }
@@ -52,5 +64,25 @@ final class RequireKey implements DecoratingHttpServiceFunction {
     /** A key may be known some milliseconds before its organization is. */
     private Optional<Caller> callerOf(ApiKey key) {
         return knowledge.tenant(key.tenant()).map(tenant -> new Caller(key, tenant));
+    }
+
+    private HttpResponse answerAfterNews(
+            HttpService delegate, ServiceRequestContext ctx, HttpRequest request, String secret) {
+        var unknown = Problems.unknownKey();
+        if (KeySecret.parse(secret).isEmpty()) {
+            return Refusal.of(Call.of(ctx), unknown);
+        }
+        return HttpResponse.of(knowledge
+                .nextReading()
+                .thenApplyAsync(
+                        _ -> {
+                            try {
+                                return answer(delegate, ctx, request, secret)
+                                        .orElseGet(() -> Refusal.of(Call.of(ctx), unknown));
+                            } catch (Exception e) {
+                                return HttpResponse.ofFailure(e);
+                            }
+                        },
+                        ctx.eventLoop()));
     }
 }

@@ -1,16 +1,13 @@
 package dev.atrium.launcher;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** Issues an API key and prints it, once. */
 final class KeyCommand implements Command {
 
-    private static final Duration IN_FORCE_WITHIN = Duration.ofSeconds(2);
     private static final String USAGE = "./atrium key --organization ORG [--name NAME]";
 
     @Override
@@ -30,25 +27,8 @@ final class KeyCommand implements Command {
         String secret = Json.first(answer, "secret")
                 .orElseThrow(() -> new CommandException("The management port sent no key: " + answer));
         String gateway = endpoints.url(Service.GATEWAY);
-        awaitInForce(secret, gateway);
         System.out.println(text(secret, gateway));
         return 0;
-    }
-
-    /** Gateways learn of a key within a second: a script's first call must not come before. */
-    private static void awaitInForce(String secret, String gateway) {
-        long end = System.nanoTime() + IN_FORCE_WITHIN.toNanos();
-        while (System.nanoTime() < end) {
-            try {
-                if (Http.get(gateway + "/v1/models", Optional.of(secret), IN_FORCE_WITHIN)
-                        .isGood()) {
-                    return;
-                }
-            } catch (IOException e) {
-                return; // no gateway answers: the key is good nevertheless
-            }
-            Pause.millis(20);
-        }
     }
 
     private static String text(String secret, String gateway) {

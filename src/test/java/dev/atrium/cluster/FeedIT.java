@@ -56,6 +56,22 @@ class FeedIT {
     }
 
     @Test
+    void theNextReadingHasWhatWasCommittedBefore() {
+        var reader = new FeedReader(db, List.of(things), folder.resolve("snapshot.json"), Clock.systemUTC());
+        reader.start();
+        try {
+            for (int i = 0; i < 20; i++) {
+                add("at once " + i);
+                reader.nextReading(SOON).join();
+                assertThat(things.has("at once " + i)).isTrue();
+            }
+        } finally {
+            reader.stop();
+        }
+        assertThat(reader.nextReading(Duration.ofMillis(10))).succeedsWithin(SOON);
+    }
+
+    @Test
     void givesNumbersInCommitOrderWithoutGaps() throws InterruptedException {
         var tables = new FeedTables(db, List.of(things));
         var start = tables.loadAll();

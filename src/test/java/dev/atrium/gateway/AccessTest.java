@@ -1,6 +1,7 @@
 package dev.atrium.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.atrium.keys.KeySecret;
@@ -14,6 +15,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -65,6 +69,19 @@ class AccessTest {
             assertThat(answer.code()).as(secret).isEqualTo("invalid_api_key");
             assertThat(answer.message()).isEqualTo("This API key is not known. Copy it again, or issue a new one.");
         }
+    }
+
+    /** A script may call with a key in the moment in which it got it. */
+    @Test
+    void waitsForNewsOfAKeyThatItDoesNotKnow() throws Exception {
+        var next = new CompletableFuture<Void>();
+        var secret = GATEWAY.facts.keyOfNextReading(ACME, next);
+
+        var answer = CompletableFuture.supplyAsync(() -> call(secret.spelled(), "acme/mini"));
+
+        assertThatThrownBy(() -> answer.get(300, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
+        next.complete(null);
+        assertThat(answer.get(20, TimeUnit.SECONDS).status()).isEqualTo(200);
     }
 
     @Test

@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -51,6 +52,7 @@ final class Facts implements Knowledge {
     private final List<Consumer<Set<ReplicaId>>> routeListeners = new CopyOnWriteArrayList<>();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private volatile boolean stale;
+    private volatile CompletableFuture<Void> reading = CompletableFuture.completedFuture(null);
 
     Tenant tenant(String slug) {
         var tenant = new Tenant(TenantId.next(), new Slug(slug), slug, USD, ProjectId.next());
@@ -179,6 +181,14 @@ final class Facts implements Knowledge {
         routeListeners.forEach(listener -> listener.accept(left));
     }
 
+    /** As {@link #key(Tenant)} does, but the key is known only from the next reading on, which is to be completed. */
+    KeySecret keyOfNextReading(Tenant tenant, CompletableFuture<Void> next) {
+        var secret = key(tenant);
+        var key = Objects.requireNonNull(keys.remove(secret.characters()));
+        reading = next.thenRun(() -> keys.put(secret.characters(), key));
+        return secret;
+    }
+
     void stale(boolean value) {
         stale = value;
     }
@@ -235,6 +245,11 @@ final class Facts implements Knowledge {
     @Override
     public boolean isStale(Instant now, Duration limit) {
         return stale;
+    }
+
+    @Override
+    public CompletableFuture<Void> nextReading() {
+        return reading;
     }
 
     @Override

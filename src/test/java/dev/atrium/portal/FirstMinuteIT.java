@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.TimeoutError;
 import dev.atrium.TestCluster;
 import dev.atrium.launcher.FirstPerson;
 import dev.atrium.pool.Replica;
@@ -82,10 +83,10 @@ class FirstMinuteIT {
         page.waitForSelector(".call-row .status-busy:has-text('Waiting for your first call')");
 
         var answer = shell(page.textContent(".first-curl .copy-field-text"));
-        page.waitForSelector(GREEN);
+        assertThat(answer).contains("\"usage\"");
+        awaitGreen(page);
         var took = Duration.ofNanos(System.nanoTime() - start);
 
-        assertThat(answer).contains("\"usage\"");
         assertThat(page.textContent(".call-row .status-reason"))
                 .matches("library/[a-z0-9-]+@v1 · \\d+ tokens · .+ · \\$0\\.0\\d+");
         assertThat(page.isVisible(".new-secret")).isTrue();
@@ -110,7 +111,7 @@ class FirstMinuteIT {
         assertThat(page.textContent(".call-row .status-next"))
                 .startsWith("Compare the name with the page of models, or list what you may call: GET /v1/models.");
         shell(call);
-        page.waitForSelector(GREEN);
+        awaitGreen(page);
         page.reload();
         page.waitForSelector(".stat:has-text('Calls today')");
         page.waitForSelector("vaadin-grid-cell-content:has-text('library/')");
@@ -139,9 +140,10 @@ class FirstMinuteIT {
         tabTo(page, ".first-curl vaadin-button");
         page.keyboard().press("Enter");
         page.waitForSelector("#announcements:has-text('Copied')");
-        shell((String) page.evaluate("() => navigator.clipboard.readText()"));
+        assertThat(shell((String) page.evaluate("() => navigator.clipboard.readText()")))
+                .contains("\"usage\"");
 
-        page.waitForSelector(GREEN);
+        awaitGreen(page);
     }
 
     @Test
@@ -189,6 +191,14 @@ class FirstMinuteIT {
             page.keyboard().press("Tab");
         }
         throw new AssertionError("%s: not among %d tab stops".formatted(what, TABS_MOST));
+    }
+
+    private static void awaitGreen(Page page) {
+        try {
+            page.waitForSelector(GREEN);
+        } catch (TimeoutError e) {
+            throw new AssertionError("the row says: " + page.textContent(".call-row"), e);
+        }
     }
 
     private void click(Page page, String what) {

@@ -29,9 +29,6 @@ final class Caller {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int OK = 200;
 
-    /** A gateway learns of a key a moment after it was issued. */
-    private static final Duration NEWS_TAKE = Duration.ofSeconds(5);
-
     private static final Duration PAUSE = Duration.ofMillis(100);
     private static final Duration KEY_LEFT = Duration.ofMinutes(2);
     private static final int RECEIPT_TRIES = 20;
@@ -63,21 +60,14 @@ final class Caller {
     /** Calls a model; the answer is a good one. The caller closes its body. */
     HttpResponse<InputStream> post(String path, Map<String, Object> body) throws CallFailed, InterruptedException {
         var bytes = JSON.writeValueAsBytes(body);
-        var issued = key();
-        while (true) {
-            var answer = send(request(issued, path)
-                    .header("content-type", "application/json")
-                    .POST(BodyPublishers.ofByteArray(bytes))
-                    .build());
-            if (answer.statusCode() == OK) {
-                return answer;
-            }
-            var refused = refusal(answer);
-            if (!refused.code().equals("invalid_api_key") || isOldNews(issued)) {
-                throw refused;
-            }
-            Thread.sleep(PAUSE);
+        var answer = send(request(key(), path)
+                .header("content-type", "application/json")
+                .POST(BodyPublishers.ofByteArray(bytes))
+                .build());
+        if (answer.statusCode() != OK) {
+            throw refusal(answer);
         }
+        return answer;
     }
 
     /** What a call used; empty when that is not known in time. */
@@ -141,10 +131,6 @@ final class Caller {
     private Duration left(IssuedKey issued) {
         var end = issued.key().expiresAt();
         return end == null ? ShortLivedKeys.LIFE : Duration.between(clock.instant(), end);
-    }
-
-    private boolean isOldNews(IssuedKey issued) {
-        return clock.instant().isAfter(issued.key().issuedAt().plus(NEWS_TAKE));
     }
 
     private static CallFailed away() {

@@ -30,7 +30,6 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -108,23 +107,6 @@ class ChatCallTest {
         assertThat(issued).hasSize(2);
         assertThat(gateway.keys.get(1)).isEqualTo(gateway.keys.get(0));
         assertThat(gateway.keys.get(2)).isNotEqualTo(gateway.keys.get(0));
-    }
-
-    @Test
-    void waitsUntilTheGatewayKnowsTheKey() {
-        var calls = new AtomicInteger();
-        gateway.answer(exchange -> {
-            if (calls.incrementAndGet() < 3) {
-                StandInGateway.refuse(exchange, 401, "invalid_api_key", "This API key is not known.");
-            } else {
-                StandInGateway.stream(exchange, StandInGateway.piece("Hi"), StandInGateway.event("[DONE]"));
-            }
-        });
-
-        ChatCall.start(caller(), BODY, heard);
-
-        assertThat(heard.end()).startsWith("ended");
-        assertThat(heard.text()).isEqualTo("Hi");
     }
 
     @Test
