@@ -2,6 +2,7 @@ package dev.atrium.portal;
 
 import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.HasElement;
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.applayout.AppLayout;
 import com.vaadin.flow.component.applayout.DrawerToggle;
 import com.vaadin.flow.component.html.Anchor;
@@ -31,6 +32,8 @@ import org.springframework.beans.factory.ObjectProvider;
 @AnonymousAllowed
 public final class MainLayout extends AppLayout implements AfterNavigationObserver {
 
+    private static final int POLL_MILLIS = 1_000;
+
     private final transient Navigation navigation;
     private final transient Viewer viewer;
     private final transient ObjectProvider<DestinationSource> sources;
@@ -51,6 +54,7 @@ public final class MainLayout extends AppLayout implements AfterNavigationObserv
         addToNavbar(navbar());
         addToDrawer(drawerTop(), new Scroller(navigationArea));
         getElement().addEventListener("atrium-palette", _ -> openPalette());
+        getElement().addEventListener("atrium-no-push", _ -> UI.getCurrent().setPollInterval(POLL_MILLIS));
         getElement().addEventListener("atrium-shortcuts", _ -> new ShortcutsDialog().open());
     }
 
@@ -115,7 +119,10 @@ public final class MainLayout extends AppLayout implements AfterNavigationObserv
     private Header navbar() {
         var toggle = new DrawerToggle();
         toggle.setAriaLabel(getTranslation("shell.toggle"));
-        var space = new Span();
+        // Shown by push.js, where no WebSocket comes through.
+        var slow = new Span(getTranslation("connection.slow"));
+        slow.addClassName("slow-news");
+        var space = new Div(slow);
         space.addClassName("navbar-space");
         var bar = new Header(skipLink(), toggle, space, new PaletteButton(this::openPalette), new SettingsMenu(viewer));
         bar.addClassName("navbar");

@@ -14,6 +14,9 @@ import org.jsoup.nodes.Element;
 /** Sets up each page before it shows: language, texts of the system, scripts that may run. */
 class PageStart implements VaadinServiceInitListener {
 
+    /** They prepare what others find. */
+    private static final List<String> FIRST = List.of("assets/early.js", "assets/push.js");
+
     private final PageSettings settings;
     private final SystemTexts texts;
 
@@ -48,9 +51,9 @@ class PageStart implements VaadinServiceInitListener {
             return;
         }
         var document = response.getDocument();
-        document.head()
-                .prependChild(new Element("script")
-                        .attr("src", request.getContextPath() + "/" + Assets.versioned("assets/early.js")));
+        FIRST.forEach(script -> document.head()
+                .prependChild(
+                        new Element("script").attr("src", request.getContextPath() + "/" + Assets.versioned(script))));
         document.getElementsByTag("html")
                 .attr("lang", ReaderLanguage.of(request.getHttpServletRequest()).toLanguageTag());
         document.getElementsByTag("script").attr("nonce", PageHeaders.nonceOf(request.getHttpServletRequest()));

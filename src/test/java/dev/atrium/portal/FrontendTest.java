@@ -61,6 +61,7 @@ class FrontendTest {
                             "time-ago.js",
                             "kit.js",
                             "plain.css",
+                            "push.js",
                             "shell.js",
                             "styles.css");
         }
