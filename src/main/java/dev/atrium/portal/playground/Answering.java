@@ -6,23 +6,20 @@ import com.vaadin.flow.server.Command;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DataAccessException;
 
 /**
  * Brings an answer to its page as it comes: pieces are gathered for a moment, so that a fast model does not drown the
- * browser. Before anything is shown it asks from time to time whether the reader still belongs to the organization.
+ * browser. Before anything is shown it asks whether the reader still belongs to the organization.
  */
 final class Answering implements ChatCall.Listener {
 
     private static final Duration GATHER = Duration.ofMillis(80);
-    private static final Duration TRUSTED = Duration.ofSeconds(2);
 
     private final UI ui;
     private final BooleanSupplier allowed;
     private final Page page;
     private final StringBuilder waiting = new StringBuilder();
     private boolean isGathering;
-    private long checkedAt = System.nanoTime();
 
     /** What the page does with an answer, on its own thread. */
     interface Page {
@@ -74,7 +71,7 @@ final class Answering implements ChatCall.Listener {
 
     private void onPage(Command then) {
         try {
-            if (!mayRead()) {
+            if (!allowed.getAsBoolean()) {
                 page.left();
                 ui.access(() -> ui.getPage().reload());
                 return;
@@ -96,17 +93,5 @@ final class Answering implements ChatCall.Listener {
         waiting.setLength(0);
         isGathering = false;
         return text;
-    }
-
-    private synchronized boolean mayRead() {
-        if (System.nanoTime() - checkedAt < TRUSTED.toNanos()) {
-            return true;
-        }
-        try {
-            checkedAt = System.nanoTime();
-            return allowed.getAsBoolean();
-        } catch (DataAccessException _) {
-            return true; // nobody can have left an organization that cannot be written
-        }
     }
 }

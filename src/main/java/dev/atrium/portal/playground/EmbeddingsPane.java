@@ -16,6 +16,7 @@ import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,14 +27,19 @@ final class EmbeddingsPane extends Composite<Div> implements Pane {
     private static final int MOST = 20;
 
     private final transient Caller caller;
+    private final transient BooleanSupplier allowed;
     private final String model;
     final TextArea texts = new TextArea(getTranslation("playground.texts"));
     final Button compare = new Button(getTranslation("playground.compare"), _ -> compare());
     private final Div result = new Div();
 
-    /** @param gateway as programs reach it, for code */
-    EmbeddingsPane(Caller caller, URI gateway, String model) {
+    /**
+     * @param allowed whether the reader may see answers still; asked on another thread than the page's
+     * @param gateway as programs reach it, for code
+     */
+    EmbeddingsPane(Caller caller, BooleanSupplier allowed, URI gateway, String model) {
         this.caller = caller;
+        this.allowed = allowed;
         this.model = model;
         texts.setMinRows(4);
         texts.setValue(getTranslation("playground.texts-example").replace(" / ", "\n"));
@@ -109,6 +115,10 @@ final class EmbeddingsPane extends Composite<Div> implements Pane {
 
     private void show(UI ui, Parts parts) {
         try {
+            if (!allowed.getAsBoolean()) {
+                ui.access(() -> ui.getPage().reload());
+                return;
+            }
             ui.access(() -> {
                 result.removeAll();
                 result.add(parts.make());

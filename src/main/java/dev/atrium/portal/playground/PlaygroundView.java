@@ -131,10 +131,11 @@ public final class PlaygroundView extends OrganizationPage {
 
     private Pane paneFor(Tenant tenant, Offer offer) {
         var caller = calls.of(tenant, viewer.id().orElseThrow());
+        var allowed = new StillMember(viewer.belongsTo(tenant));
         var model = offer.model().name().toString();
         return offer.model().facts().task() == ModelTask.EMBEDDINGS
-                ? new EmbeddingsPane(caller, gateway.forPrograms(), model)
-                : new ChatPane(caller, viewer.belongsTo(tenant), gateway.forPrograms(), model);
+                ? new EmbeddingsPane(caller, allowed, gateway.forPrograms(), model)
+                : new ChatPane(caller, allowed, gateway.forPrograms(), model);
     }
 
     private void describe(Tenant tenant, Offer offer) {
