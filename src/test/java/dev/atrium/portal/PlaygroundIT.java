@@ -12,6 +12,7 @@ import dev.atrium.pool.Replica;
 import dev.atrium.pool.ReplicaState;
 import dev.atrium.pool.Replicas;
 import dev.atrium.shared.Slug;
+import dev.atrium.shared.Uuids;
 import dev.atrium.tenancy.Tenant;
 import dev.atrium.tenancy.Tenants;
 import dev.atrium.testing.TestKeycloak;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A person finds a model and tries it, in a real browser and through everything there is. */
 class PlaygroundIT {
@@ -121,6 +123,40 @@ class PlaygroundIT {
             page.context().close();
         });
         assertThat(chromium.complaints).isEmpty();
+    }
+
+    /** Whoever leaves an organization with a page open is shown nothing of it any more. */
+    @Test
+    void whoLeftIsNotShownAnAnswer() {
+        var page = chromium.open(start + "/playground?model=library/all-minilm-l6-v2", Chromium.Look.ORDINARY);
+        page.waitForSelector("vaadin-button:has-text('Compare')");
+        page.waitForTimeout(2_500); // of trust
+        var member = cluster.bean(JdbcClient.class)
+                .sql("SELECT person_id FROM member WHERE tenant_id = :tenant")
+                .param(
+                        "tenant",
+                        Uuids.toBytes(
+                                tenant(start.substring("/o/".length())).id().value()))
+                .query((row, _) -> row.getBytes(1))
+                .single();
+        var other = Uuids.toBytes(Uuids.next());
+        replace(member, other);
+        try {
+            page.click("vaadin-button:has-text('Compare')");
+
+            page.waitForSelector("h1:has-text('There is nothing here')");
+            assertThat(page.querySelectorAll(".similarity")).isEmpty();
+        } finally {
+            replace(other, member);
+        }
+    }
+
+    private static void replace(byte[] member, byte[] by) {
+        cluster.bean(JdbcClient.class)
+                .sql("UPDATE member SET person_id = :by WHERE person_id = :member")
+                .param("by", by)
+                .param("member", member)
+                .update();
     }
 
     private static void assertMetered(String slug) {

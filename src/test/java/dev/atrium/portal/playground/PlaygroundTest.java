@@ -26,10 +26,8 @@ import dev.atrium.pricing.Meter;
 import dev.atrium.registry.ModelTask;
 import dev.atrium.registry.Visibility;
 import dev.atrium.shared.ApiKeyId;
-import dev.atrium.shared.PersonId;
 import dev.atrium.shared.ProcessId;
 import dev.atrium.shared.TenantId;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,8 +35,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -56,9 +52,6 @@ class PlaygroundTest extends PortalTest {
 
     @Autowired
     private StandInGateway gateway;
-
-    @Autowired
-    private Calls calls;
 
     @Autowired
     private Shelf shelf;
@@ -255,26 +248,6 @@ class PlaygroundTest extends PortalTest {
                 .containsExactly("1 | 2 | 1 a cat | 1.00 | 0.60 | 2 a kitten | 0.60 | 1.00");
         assertThat(gateway.bodies).containsExactly("{\"model\":\"library/minilm\",\"input\":[\"a cat\",\"a kitten\"]}");
         assertThat(pane.compare.isEnabled()).isTrue();
-    }
-
-    @Test
-    void whoLeftMeanwhileIsShownNothing() {
-        gateway.answer(exchange -> StandInGateway.whole(exchange, 200, "{\"data\":[{\"embedding\":[1,0]}]}"));
-        var isAsked = new AtomicBoolean();
-        BooleanSupplier hasLeft = () -> {
-            isAsked.set(true);
-            return false;
-        };
-        var pane = new EmbeddingsPane(
-                calls.of(ACME, PersonId.next()), hasLeft, URI.create("http://127.0.0.1"), "library/minilm");
-        UI.getCurrent().add(pane);
-
-        test(pane.compare).click();
-        settle(isAsked::get);
-        settle(() -> true);
-
-        assertThat(pane.compare.isEnabled()).isFalse();
-        assertThat(pane.getElement().getTextRecursively()).doesNotContain("1.00");
     }
 
     @Test
