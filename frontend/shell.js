@@ -31,6 +31,9 @@ if (!window.atriumShell) {
       tell('atrium-shortcuts');
     }
   });
+  // Enter also ends the composing of a word, as of Chinese: that sends no form and no message.
+  const isComposing = event => event.isComposing || event.keyCode === 229;
+  document.addEventListener('keydown', event => isComposing(event) && event.stopPropagation(), true);
   document.addEventListener('click', event => {
     const link = event.target instanceof Element ? event.target.closest('.skip-link') : null;
     if (link) {

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.TimeoutError;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import dev.atrium.TestCluster;
 import dev.atrium.launcher.FirstPerson;
 import dev.atrium.pool.Replica;
@@ -156,6 +157,12 @@ class FirstMinuteIT {
 
         page.click("vaadin-button:has-text('Revoke')");
         page.fill("vaadin-text-field input", "First key");
+        page.focus("vaadin-button:has-text('Cancel')");
+        page.keyboard().press("Enter");
+        page.waitForSelector(".confirmation", hidden());
+        assertThat(page.isVisible(".revocation-reach")).isFalse();
+        page.click("vaadin-button:has-text('Revoke')");
+        page.fill("vaadin-text-field input", "First key");
         page.click("vaadin-button:has-text('Revoke key')");
         page.waitForSelector(".revocation-reach:has-text('In force on 1 of 1 gateways.')");
 
@@ -176,6 +183,10 @@ class FirstMinuteIT {
         click(page, "input[type=submit], button[type=submit]");
         page.waitForSelector("h1:has-text('Welcome to')");
         return page;
+    }
+
+    private static Page.WaitForSelectorOptions hidden() {
+        return new Page.WaitForSelectorOptions().setState(WaitForSelectorState.HIDDEN);
     }
 
     private static void type(Page page, String field, String text) {

@@ -92,6 +92,13 @@ class PlaygroundIT {
 
         var prompt = page.locator(".playground-columns > div:first-child textarea");
         prompt.fill("Hello, who are you?");
+        prompt.dispatchEvent(
+                "keydown",
+                Map.of("key", "Enter", "code", "Enter", "isComposing", true, "bubbles", true, "composed", true));
+        page.waitForTimeout(500);
+        assertThat(page.querySelectorAll(".chat-question"))
+                .as("a word was composed")
+                .isEmpty();
         prompt.press("Enter");
         page.waitForSelector(".chat-answer .figures-line:has-text('tokens out')");
 

@@ -12,6 +12,7 @@ import com.vaadin.flow.component.textfield.TextField;
 import dev.atrium.keys.ApiKey;
 import dev.atrium.keys.IssuedKey;
 import dev.atrium.keys.NewKey;
+import dev.atrium.portal.kit.Formats;
 import dev.atrium.shared.ProblemException;
 import dev.atrium.shared.RepositoryId;
 import dev.atrium.tenancy.Tenant;
@@ -48,7 +49,7 @@ final class CreateKeyDialog extends Dialog {
         create.setText(getTranslation("keys.create"));
         create.addThemeVariants(ButtonVariant.PRIMARY);
         create.addClickListener(_ -> submit());
-        create.addClickShortcut(Key.ENTER);
+        create.addClickShortcut(Key.ENTER).listenOn(name);
         done.setText(getTranslation("keys.done"));
         done.addThemeVariants(ButtonVariant.PRIMARY);
         done.addClickListener(_ -> close());
@@ -64,6 +65,7 @@ final class CreateKeyDialog extends Dialog {
         life.setItems(KeyLife.values());
         life.setItemLabelGenerator(item -> getTranslation(item.text()));
         life.setValue(KeyLife.QUARTER);
+        models.setManualValidation(true);
         models.setLabel(getTranslation("keys.models"));
         models.setHelperText(getTranslation("keys.models-help"));
         models.setPlaceholder(getTranslation("keys.all-models"));
@@ -77,6 +79,7 @@ final class CreateKeyDialog extends Dialog {
     /** What was typed stays when something is wrong with it. */
     private void submit() {
         var text = name.getValue().strip();
+        models.setInvalid(false);
         name.setInvalid(!ApiKey.isName(text));
         if (name.isInvalid()) {
             name.setErrorMessage(getTranslation(text.isEmpty() ? "keys.name-missing" : "keys.name-long"));
@@ -88,8 +91,18 @@ final class CreateKeyDialog extends Dialog {
                     organization.defaultProject(), text, life.getValue().endFrom(clock.instant()), chosen());
             show(issue.apply(wanted));
         } catch (ProblemException e) {
+            refuse(e.problem().code());
+        }
+    }
+
+    private void refuse(String code) {
+        if (code.equals("too_many_models")) {
+            models.setInvalid(true);
+            models.setErrorMessage(
+                    getTranslation("keys.models-many", Formats.current().number(ApiKey.MODELS_MAX)));
+        } else {
             name.setInvalid(true);
-            name.setErrorMessage(e.problem().message());
+            name.setErrorMessage(getTranslation("keys.not-made"));
         }
     }
 

@@ -63,6 +63,6 @@ public final class Confirmation extends Dialog {
         body.add(typed);
         confirm.setEnabled(false);
         confirm.addThemeVariants(ButtonVariant.ERROR);
-        confirm.addClickShortcut(Key.ENTER);
+        confirm.addClickShortcut(Key.ENTER).listenOn(typed);
     }
 }

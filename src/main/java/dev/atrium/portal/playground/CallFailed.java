@@ -15,6 +15,9 @@ final class CallFailed extends Exception {
     /** The connection broke within the answer. */
     static final String CUT = "cut";
 
+    /** Whoever calls has left the organization; the page is about to say so. */
+    static final String NOT_ALLOWED = "not_allowed";
+
     /** Something answered that does not speak our protocol. */
     private static final String UNREADABLE = "unreadable";
 

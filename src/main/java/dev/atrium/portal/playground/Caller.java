@@ -18,9 +18,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** One person who calls models for one organization. Its methods wait, so they are not for the page's own thread. */
@@ -39,31 +44,48 @@ final class Caller {
     private final Clock clock;
     private final Tenant organization;
     private final PersonId person;
+    private final BooleanSupplier allowed;
     private @Nullable IssuedKey key;
 
-    /** @param gateway where one is reached now; empty while none reports */
+    /**
+     * @param gateway where one is reached now; empty while none reports
+     * @param allowed whether the person may call for the organization still, which pays
+     */
     Caller(
             Supplier<Optional<URI>> gateway,
             ShortLivedKeys keys,
             HttpClient http,
             Clock clock,
             Tenant organization,
-            PersonId person) {
+            PersonId person,
+            BooleanSupplier allowed) {
         this.gateway = gateway;
         this.keys = keys;
         this.http = http;
         this.clock = clock;
         this.organization = organization;
         this.person = person;
+        this.allowed = allowed;
     }
 
-    /** Calls a model; the answer is a good one. The caller closes its body. */
-    HttpResponse<InputStream> post(String path, Map<String, Object> body) throws CallFailed, InterruptedException {
-        var bytes = JSON.writeValueAsBytes(body);
-        var answer = send(request(key(), path)
+    /**
+     * Calls a model; the answer is a good one. The caller closes its body.
+     *
+     * @param hangUp may end it from another thread, at any time
+     */
+    HttpResponse<InputStream> post(String path, Map<String, Object> body, HangUp hangUp)
+            throws CallFailed, InterruptedException {
+        if (!allowed.getAsBoolean()) {
+            throw new CallFailed(CallFailed.NOT_ALLOWED, "");
+        }
+        var request = request(key(), path)
                 .header("content-type", "application/json")
-                .POST(BodyPublishers.ofByteArray(bytes))
-                .build());
+                .POST(BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)))
+                .build();
+        var coming = http.sendAsync(request, BodyHandlers.ofInputStream());
+        hangUp.ends(() -> coming.cancel(true));
+        var answer = await(coming);
+        hangUp.ends(() -> close(answer));
         if (answer.statusCode() != OK) {
             throw refusal(answer);
         }
@@ -95,6 +117,23 @@ final class Caller {
                 .header("authorization", "Bearer " + issued.secret().spelled());
     }
 
+    private static HttpResponse<InputStream> await(CompletableFuture<HttpResponse<InputStream>> coming)
+            throws CallFailed, InterruptedException {
+        try {
+            return coming.get();
+        } catch (CancellationException | ExecutionException _) {
+            throw away();
+        }
+    }
+
+    private static void close(HttpResponse<InputStream> answer) {
+        try {
+            answer.body().close();
+        } catch (IOException _) {
+            // It is over anyway.
+        }
+    }
+
     private HttpResponse<InputStream> send(HttpRequest request) throws CallFailed, InterruptedException {
         try {
             return http.send(request, BodyHandlers.ofInputStream());
@@ -123,7 +162,7 @@ final class Caller {
             return fresh;
         } catch (ProblemException e) {
             throw new CallFailed(e.problem().code(), e.problem().message());
-        } catch (DataAccessException _) {
+        } catch (DataAccessException | TransactionException _) {
             throw new CallFailed("database_away", "");
         }
     }

@@ -7,6 +7,7 @@ import dev.atrium.tenancy.Tenant;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 
 /** Calls gateways for the pages. */
 class Calls implements AutoCloseable {
@@ -27,9 +28,13 @@ class Calls implements AutoCloseable {
         this.clock = clock;
     }
 
-    /** Calls in the name of a person, paid by an organization. */
-    Caller of(Tenant organization, PersonId person) {
-        return new Caller(gateway::alive, keys, http, clock, organization, person);
+    /**
+     * Calls in the name of a person, paid by an organization.
+     *
+     * @param allowed whether the person may call for it still
+     */
+    Caller of(Tenant organization, PersonId person, BooleanSupplier allowed) {
+        return new Caller(gateway::alive, keys, http, clock, organization, person, allowed);
     }
 
     @Override

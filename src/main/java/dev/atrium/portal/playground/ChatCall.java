@@ -43,7 +43,7 @@ final class ChatCall {
     private final Listener listener;
     private volatile boolean isStopped;
     private boolean isCut;
-    private @Nullable Thread thread;
+    private final HangUp hangUp = new HangUp();
 
     private ChatCall(Caller caller, Map<String, Object> body, Listener listener) {
         this.caller = caller;
@@ -54,22 +54,19 @@ final class ChatCall {
     /** @param body of the request; it asks for a stream */
     static ChatCall start(Caller caller, Map<String, Object> body, Listener listener) {
         var call = new ChatCall(caller, body, listener);
-        call.thread = Thread.ofVirtual().name("playground").start(call::run);
+        Thread.ofVirtual().name("playground").start(call::run);
         return call;
     }
 
     /** Hangs up. What came until then is charged. */
     void stop() {
         isStopped = true;
-        var running = thread;
-        if (running != null) {
-            running.interrupt();
-        }
+        hangUp.now();
     }
 
     private void run() {
         try {
-            listen(caller.post(PATH, body));
+            listen(caller.post(PATH, body, hangUp));
         } catch (CallFailed e) {
             fail(e);
         } catch (InterruptedException _) {
@@ -88,7 +85,7 @@ final class ChatCall {
         }
     }
 
-    private void listen(HttpResponse<InputStream> answer) throws CallFailed {
+    private void listen(HttpResponse<InputStream> answer) throws CallFailed, InterruptedException {
         try (var lines = new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8))) {
             if (!read(lines) && !isStopped) {
                 throw new CallFailed(CallFailed.CUT, "");
@@ -98,7 +95,7 @@ final class ChatCall {
                 throw new CallFailed(CallFailed.CUT, "");
             }
         }
-        listener.ended(figures(answer), isStopped, isCut);
+        listener.ended(caller.figures(answer).orElse(null), isStopped, isCut);
     }
 
     /** @return whether the answer is whole */
@@ -133,21 +130,6 @@ final class ChatCall {
             return JSON.readTree(data);
         } catch (JacksonException _) {
             throw new CallFailed(CallFailed.CUT, "");
-        }
-    }
-
-    /** The interruption that stopped the answer does not stop asking what it cost. */
-    private @Nullable Figures figures(HttpResponse<?> answer) {
-        var wasInterrupted = Thread.interrupted();
-        try {
-            return caller.figures(answer).orElse(null);
-        } catch (InterruptedException _) {
-            wasInterrupted = true;
-            return null;
-        } finally {
-            if (wasInterrupted) {
-                Thread.currentThread().interrupt();
-            }
         }
     }
 }

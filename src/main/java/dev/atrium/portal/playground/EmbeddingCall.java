@@ -21,7 +21,7 @@ final class EmbeddingCall {
 
     /** Waits for the answer. */
     static Answer make(Caller caller, Map<String, Object> body) throws CallFailed, InterruptedException {
-        var answer = caller.post(PATH, body);
+        var answer = caller.post(PATH, body, new HangUp());
         try (var content = answer.body()) {
             var vectors = JSON.readTree(content)
                     .path("data")

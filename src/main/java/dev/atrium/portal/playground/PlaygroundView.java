@@ -130,8 +130,8 @@ public final class PlaygroundView extends OrganizationPage {
     }
 
     private Pane paneFor(Tenant tenant, Offer offer) {
-        var caller = calls.of(tenant, viewer.id().orElseThrow());
         var allowed = new StillMember(viewer.belongsTo(tenant));
+        var caller = calls.of(tenant, viewer.id().orElseThrow(), allowed);
         var model = offer.model().name().toString();
         return offer.model().facts().task() == ModelTask.EMBEDDINGS
                 ? new EmbeddingsPane(caller, allowed, gateway.forPrograms(), model)

@@ -3,6 +3,7 @@ package dev.atrium.portal.playground;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 
 /**
  * Whether a reader may see what comes for the organization of an open page. It is believed for two seconds, so that a
@@ -31,7 +32,7 @@ final class StillMember implements BooleanSupplier {
                 askedAt = System.nanoTime();
             }
             return answer;
-        } catch (DataAccessException _) {
+        } catch (DataAccessException | TransactionException _) {
             return true; // nobody can have left an organization that cannot be written
         }
     }

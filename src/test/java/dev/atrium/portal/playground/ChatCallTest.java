@@ -29,10 +29,12 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.transaction.CannotCreateTransactionException;
 
 /** Calls of the playground against a gateway that answers well, badly, or not at all. */
 class ChatCallTest {
@@ -47,6 +49,7 @@ class ChatCallTest {
     private final List<OnBehalf> issued = new ArrayList<>();
     private final HttpClient http = HttpClient.newHttpClient();
     private final Heard heard = new Heard();
+    private volatile boolean isMember = true;
     private Optional<URI> address = Optional.of(gateway.address());
 
     private final ShortLivedKeys keys = (tenant, project, onBehalf) -> {
@@ -178,6 +181,56 @@ class ChatCallTest {
         assertThat(hungUp).succeedsWithin(Duration.ofSeconds(10));
     }
 
+    /** The database cannot be asked on a thread that is interrupted. */
+    @Test
+    void stoppingBeforeTheFirstWordInterruptsNothing() throws Exception {
+        var arrived = new CountDownLatch(1);
+        var released = new CompletableFuture<Void>();
+        gateway.answer(_ -> {
+            arrived.countDown();
+            released.join();
+        });
+
+        var call = ChatCall.start(caller(), BODY, heard);
+        assertThat(arrived.await(20, TimeUnit.SECONDS)).isTrue();
+        call.stop();
+
+        assertThat(heard.end()).isEqualTo("ended stopped=true cut=false");
+        assertThat(heard.isInterrupted).isFalse();
+        released.complete(null);
+    }
+
+    @Test
+    void nobodyPaysForWhoLeft() {
+        gateway.answer(exchange -> StandInGateway.stream(exchange, StandInGateway.event("[DONE]")));
+        var caller = caller();
+        call(caller);
+        isMember = false;
+
+        ChatCall.start(caller, BODY, heard);
+
+        assertThat(heard.end()).isEqualTo("failed not_allowed: ");
+        assertThat(gateway.bodies).hasSize(1);
+    }
+
+    @Test
+    void saysWhenTheDatabaseIsAway() {
+        var away = new Caller(
+                () -> address,
+                (_, _, _) -> {
+                    throw new CannotCreateTransactionException("away");
+                },
+                http,
+                clock,
+                ACME,
+                ADA,
+                () -> true);
+
+        ChatCall.start(away, BODY, heard);
+
+        assertThat(heard.end()).isEqualTo("failed database_away: ");
+    }
+
     @Test
     void saysWhenThereIsNoGateway() {
         address = Optional.empty();
@@ -214,13 +267,14 @@ class ChatCallTest {
     }
 
     private Caller caller() {
-        return new Caller(() -> address, keys, http, clock, ACME, ADA);
+        return new Caller(() -> address, keys, http, clock, ACME, ADA, () -> isMember);
     }
 
     /** What a page would hear. */
     private static final class Heard implements ChatCall.Listener {
 
         private final Queue<String> pieces = new ConcurrentLinkedQueue<>();
+        volatile boolean isInterrupted;
         volatile @Nullable Figures figures;
         private final CompletableFuture<String> end = new CompletableFuture<>();
 
@@ -239,6 +293,7 @@ class ChatCallTest {
 
         @Override
         public void ended(@Nullable Figures of, boolean isStopped, boolean isCut) {
+            isInterrupted = Thread.currentThread().isInterrupted();
             figures = of;
             end.complete("ended stopped=%s cut=%s".formatted(isStopped, isCut));
         }
