@@ -55,12 +55,12 @@ final class JdbcProcesses implements Processes {
 
     @Override
     public List<ProcessReport> alive() {
-        return seenWithin(GONE_AFTER);
+        return heardOfWithin(GONE_AFTER);
     }
 
     @Override
     public List<ProcessReport> known() {
-        return seenWithin(FORGOTTEN_AFTER);
+        return heardOfWithin(FORGOTTEN_AFTER);
     }
 
     /** Deletes the rows of processes that nobody has heard of for a day. */
@@ -70,12 +70,13 @@ final class JdbcProcesses implements Processes {
                 .update();
     }
 
-    private List<ProcessReport> seenWithin(Duration duration) {
+    @Override
+    public List<ProcessReport> heardOfWithin(Duration time) {
         return db.sql("""
                 SELECT id, role, address, version, os_pid, public_key, state, feed_at, started_at FROM process
                 WHERE seen_at >= UTC_TIMESTAMP(6) - INTERVAL :seconds SECOND ORDER BY role, started_at, id
                 """)
-                .param("seconds", duration.toSeconds())
+                .param("seconds", time.toSeconds())
                 .query((row, _) -> toReport(row))
                 .list();
     }

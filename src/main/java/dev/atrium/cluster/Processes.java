@@ -24,4 +24,7 @@ public interface Processes {
      * once, when none has had the time to report again; so it tells whose keys workers should accept.
      */
     List<ProcessReport> known();
+
+    /** Those that reported within {@code time} and did not sign off. They may be cut off from MySQL and go on. */
+    List<ProcessReport> heardOfWithin(Duration time);
 }

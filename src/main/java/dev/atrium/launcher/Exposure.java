@@ -17,6 +17,7 @@ import java.util.Optional;
 record Exposure(boolean isLocal, Optional<String> publicUrl, Optional<String> signInUrl) {
 
     private static final String PORTAL_URL = "ATRIUM_PORTAL_PUBLIC_URL";
+    private static final String GATEWAY_URL = "ATRIUM_PORTAL_GATEWAY_URL";
     private static final String KEYCLOAK_URL = "ATRIUM_KEYCLOAK_URL";
     private static final String KEYCLOAK_PUBLIC_URL = "ATRIUM_KEYCLOAK_PUBLIC_URL";
     private static final String GATEWAY_ADDRESS = "ATRIUM_GATEWAY_ADDRESS";
@@ -25,7 +26,7 @@ record Exposure(boolean isLocal, Optional<String> publicUrl, Optional<String> si
 
     /** @throws CommandException when something would travel in clear, or demo people would be for everybody */
     static Exposure of(Variables variables) {
-        for (String address : List.of(PORTAL_URL, KEYCLOAK_URL, KEYCLOAK_PUBLIC_URL)) {
+        for (String address : List.of(PORTAL_URL, GATEWAY_URL, KEYCLOAK_URL, KEYCLOAK_PUBLIC_URL)) {
             variables.text(address).ifPresent(url -> requireTls(address, url));
         }
         requireTlsInFront(variables);
@@ -37,6 +38,11 @@ record Exposure(boolean isLocal, Optional<String> publicUrl, Optional<String> si
             throw new CommandException(
                     "%s is set, but browsers elsewhere cannot reach Keycloak on this machine's loopback. Set %s to an https address in front of it, or %s to an existing Keycloak."
                             .formatted(PORTAL_URL, KEYCLOAK_PUBLIC_URL, KEYCLOAK_URL));
+        }
+        if (isPublic && !isRemote(variables, GATEWAY_URL)) {
+            throw new CommandException(
+                    "%s is set, but pages would tell people elsewhere to send their calls to this machine's loopback. Set %s to an https address in front of the gateway."
+                            .formatted(PORTAL_URL, GATEWAY_URL));
         }
         boolean isLocal = !isPublic
                 && variables.text(KEYCLOAK_URL).isEmpty()
@@ -56,7 +62,7 @@ record Exposure(boolean isLocal, Optional<String> publicUrl, Optional<String> si
     private static void requireTls(String name, String url) {
         if (!url.startsWith("https://") && !isLoopback(host(name, url))) {
             throw new CommandException(
-                    "%s: '%s' (expected: an address that begins with https://, since passwords travel there). Put TLS in front and correct it."
+                    "%s: '%s' (expected: an address that begins with https://, since passwords or keys travel there). Put TLS in front and correct it."
                             .formatted(name, url));
         }
     }

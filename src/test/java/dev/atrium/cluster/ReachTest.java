@@ -3,6 +3,7 @@ package dev.atrium.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.atrium.shared.ProcessId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -12,12 +13,14 @@ class ReachTest {
 
     @Test
     void countsGatewaysThatAppliedTheChange() {
-        var cluster = new Alive(List.of(process("gateway", 8), process("gateway", 7), process("portal", 0)));
+        var cluster = new Reporting(List.of(process("gateway", 8), process("gateway", 7), process("portal", 0)));
 
         assertThat(Reach.of(cluster, 7)).isEqualTo(new Reach(2, 2));
         assertThat(Reach.of(cluster, 8)).isEqualTo(new Reach(1, 2));
         assertThat(Reach.of(cluster, 8).isEverywhere()).isFalse();
-        assertThat(Reach.of(new Alive(List.of()), 8)).isEqualTo(new Reach(0, 0));
+        assertThat(Reach.of(cluster, 6).isEverywhere()).isTrue();
+        assertThat(Reach.of(new Reporting(List.of()), 8)).isEqualTo(new Reach(0, 0));
+        assertThat(new Reach(0, 0).isEverywhere()).isFalse();
     }
 
     private static ProcessReport process(String role, long feedAt) {
@@ -25,7 +28,7 @@ class ReachTest {
                 ProcessId.next(), role, "http://127.0.0.1:1", "1", 1, null, Map.of(), feedAt, Instant.EPOCH);
     }
 
-    private record Alive(List<ProcessReport> alive) implements Processes {
+    private record Reporting(List<ProcessReport> all) implements Processes {
 
         @Override
         public void report(ProcessReport report) {
@@ -38,8 +41,19 @@ class ReachTest {
         }
 
         @Override
+        public List<ProcessReport> alive() {
+            throw new AssertionError("a gateway that is cut off from MySQL serves on");
+        }
+
+        @Override
         public List<ProcessReport> known() {
-            return alive;
+            throw new AssertionError("a gateway of yesterday serves nothing");
+        }
+
+        @Override
+        public List<ProcessReport> heardOfWithin(Duration time) {
+            assertThat(time).isEqualTo(Duration.ofMinutes(15));
+            return all;
         }
     }
 }

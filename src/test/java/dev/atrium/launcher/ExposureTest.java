@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.Test;
 class ExposureTest {
 
     private static final String PUBLIC = "https://atrium.example.com/";
+    private static final String API = "https://api.example.com";
     private static final String SSO = "https://sso.example.com";
 
     @Test
@@ -26,9 +28,21 @@ class ExposureTest {
 
     @Test
     void isNotLocalBehindTls() {
-        assertThat(of(Map.of("ATRIUM_PORTAL_PUBLIC_URL", PUBLIC, "ATRIUM_KEYCLOAK_PUBLIC_URL", SSO)))
+        assertThat(of(Map.of(
+                        "ATRIUM_PORTAL_PUBLIC_URL",
+                        PUBLIC,
+                        "ATRIUM_PORTAL_GATEWAY_URL",
+                        API,
+                        "ATRIUM_KEYCLOAK_PUBLIC_URL",
+                        SSO)))
                 .isEqualTo(new Exposure(false, Optional.of("https://atrium.example.com"), Optional.of(SSO)));
-        assertThat(of(Map.of("ATRIUM_PORTAL_PUBLIC_URL", PUBLIC, "ATRIUM_KEYCLOAK_URL", SSO))
+        assertThat(of(Map.of(
+                                "ATRIUM_PORTAL_PUBLIC_URL",
+                                PUBLIC,
+                                "ATRIUM_PORTAL_GATEWAY_URL",
+                                API,
+                                "ATRIUM_KEYCLOAK_URL",
+                                SSO))
                         .isLocal())
                 .isFalse();
     }
@@ -53,7 +67,14 @@ class ExposureTest {
     @Test
     void refusesAGatewayInClearBesideAPortalBehindTls() {
         var variables = Map.of(
-                "ATRIUM_PORTAL_PUBLIC_URL", PUBLIC, "ATRIUM_KEYCLOAK_URL", SSO, "ATRIUM_GATEWAY_ADDRESS", "0.0.0.0");
+                "ATRIUM_PORTAL_PUBLIC_URL",
+                PUBLIC,
+                "ATRIUM_PORTAL_GATEWAY_URL",
+                API,
+                "ATRIUM_KEYCLOAK_URL",
+                SSO,
+                "ATRIUM_GATEWAY_ADDRESS",
+                "0.0.0.0");
         var behindTls = new HashMap<>(variables);
         behindTls.put("ATRIUM_GATEWAY_TLS_IN_FRONT", "true");
 
@@ -67,10 +88,10 @@ class ExposureTest {
     void refusesPublicAddressesWithoutTls() {
         assertThatThrownBy(() -> of(Map.of("ATRIUM_PORTAL_PUBLIC_URL", "http://atrium.example.com")))
                 .hasMessage(
-                        "ATRIUM_PORTAL_PUBLIC_URL: 'http://atrium.example.com' (expected: an address that begins with https://, since passwords travel there). Put TLS in front and correct it.");
+                        "ATRIUM_PORTAL_PUBLIC_URL: 'http://atrium.example.com' (expected: an address that begins with https://, since passwords or keys travel there). Put TLS in front and correct it.");
         assertThatThrownBy(() -> of(Map.of("ATRIUM_KEYCLOAK_URL", "http://10.0.0.7:8080")))
                 .hasMessage(
-                        "ATRIUM_KEYCLOAK_URL: 'http://10.0.0.7:8080' (expected: an address that begins with https://, since passwords travel there). Put TLS in front and correct it.");
+                        "ATRIUM_KEYCLOAK_URL: 'http://10.0.0.7:8080' (expected: an address that begins with https://, since passwords or keys travel there). Put TLS in front and correct it.");
     }
 
     @Test
@@ -82,15 +103,37 @@ class ExposureTest {
 
     @Test
     void refusesAKeycloakThatBrowsersCannotReach() {
-        assertThatThrownBy(() -> of(Map.of("ATRIUM_PORTAL_PUBLIC_URL", PUBLIC)))
+        assertThatThrownBy(() -> of(Map.of("ATRIUM_PORTAL_PUBLIC_URL", PUBLIC, "ATRIUM_PORTAL_GATEWAY_URL", API)))
                 .hasMessage(
                         "ATRIUM_PORTAL_PUBLIC_URL is set, but browsers elsewhere cannot reach Keycloak on this machine's loopback. Set ATRIUM_KEYCLOAK_PUBLIC_URL to an https address in front of it, or ATRIUM_KEYCLOAK_URL to an existing Keycloak.");
     }
 
     @Test
+    void refusesToShowPeopleElsewhereAnAddressOfThisMachine() {
+        var variables = Map.of("ATRIUM_PORTAL_PUBLIC_URL", "https://atrium.example.com", "ATRIUM_KEYCLOAK_URL", SSO);
+        var withLoopback = new HashMap<>(variables);
+        withLoopback.put("ATRIUM_PORTAL_GATEWAY_URL", "http://127.0.0.1:7402");
+
+        for (var refused : List.of(variables, withLoopback)) {
+            assertThatThrownBy(() -> of(refused))
+                    .hasMessage(
+                            "ATRIUM_PORTAL_PUBLIC_URL is set, but pages would tell people elsewhere to send their calls to this machine's loopback. Set ATRIUM_PORTAL_GATEWAY_URL to an https address in front of the gateway.");
+        }
+        assertThatThrownBy(() -> of(Map.of("ATRIUM_PORTAL_GATEWAY_URL", "http://api.example.com")))
+                .hasMessageStartingWith("ATRIUM_PORTAL_GATEWAY_URL: 'http://api.example.com' (expected:");
+    }
+
+    @Test
     void refusesDemoDataForOthers() {
         assertThatThrownBy(() -> of(Map.of(
-                        "ATRIUM_PORTAL_PUBLIC_URL", PUBLIC, "ATRIUM_KEYCLOAK_URL", SSO, "ATRIUM_DEMO_ENABLED", "true")))
+                        "ATRIUM_PORTAL_PUBLIC_URL",
+                        PUBLIC,
+                        "ATRIUM_PORTAL_GATEWAY_URL",
+                        API,
+                        "ATRIUM_KEYCLOAK_URL",
+                        SSO,
+                        "ATRIUM_DEMO_ENABLED",
+                        "true")))
                 .hasMessage(
                         "ATRIUM_DEMO_ENABLED is true, but this installation has a public address or an existing Keycloak, and demo data are for one's own machine. Unset it.");
     }

@@ -14,6 +14,7 @@ class SignInTest {
 
     private static final Map<String, String> PUBLIC = Map.of(
             "ATRIUM_PORTAL_PUBLIC_URL", "https://atrium.example.com",
+            "ATRIUM_PORTAL_GATEWAY_URL", "https://api.example.com",
             "ATRIUM_KEYCLOAK_PUBLIC_URL", "https://sso.example.com");
 
     @TempDir

@@ -18,6 +18,7 @@ import dev.atrium.tenancy.MemberRole;
 import dev.atrium.tenancy.Members;
 import dev.atrium.tenancy.Membership;
 import dev.atrium.tenancy.Tenant;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -108,6 +109,11 @@ public final class OfficeOfTest implements Members, People, ChangeFeed, Processe
 
     @Override
     public List<ProcessReport> known() {
+        return alive();
+    }
+
+    @Override
+    public List<ProcessReport> heardOfWithin(Duration time) {
         return alive();
     }
 

@@ -20,7 +20,7 @@ class PageSettingsTest {
     @Test
     void namesAnotherAddressForProgramsWhereToldTo() {
         var told = new Binder(
-                new MapConfigurationPropertySource(Map.of("atrium.portal.gateway-url", "https://api.example.com")));
+                new MapConfigurationPropertySource(Map.of("atrium.portal.gateway-url", "https://api.example.com/")));
 
         assertThat(told.bindOrCreate("atrium.portal", PageSettings.class).gatewayUrl())
                 .isEqualTo(URI.create("https://api.example.com"));

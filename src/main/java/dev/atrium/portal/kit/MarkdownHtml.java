@@ -2,6 +2,7 @@ package dev.atrium.portal.kit;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.commonmark.Extension;
 import org.commonmark.ext.gfm.tables.TableBlock;
 import org.commonmark.ext.gfm.tables.TablesExtension;
@@ -38,14 +39,18 @@ final class MarkdownHtml {
     /** Where the addresses of guides begin while they are checked; it is never written. */
     private static final String SOME_PLACE = "https://portal.invalid/";
 
+    private static final Pattern WHOLE = Pattern.compile("[a-zA-Z][a-zA-Z0-9+.-]*:");
+
     private final HtmlRenderer renderer;
     private final Safelist allowed;
     private final int headingShift;
+    private final boolean leavesPortal;
 
-    private MarkdownHtml(HtmlRenderer renderer, Safelist allowed, int headingShift) {
+    private MarkdownHtml(HtmlRenderer renderer, Safelist allowed, int headingShift, boolean leavesPortal) {
         this.renderer = renderer;
         this.allowed = allowed;
         this.headingShift = headingShift;
+        this.leavesPortal = leavesPortal;
     }
 
     /** For texts that anybody may have written. Links leave the portal, in a tab of their own. */
@@ -53,12 +58,12 @@ final class MarkdownHtml {
         var links = elements()
                 .addEnforcedAttribute("a", "rel", "noopener noreferrer nofollow ugc")
                 .addEnforcedAttribute("a", "target", "_blank");
-        return new MarkdownHtml(renderer(), links, 1);
+        return new MarkdownHtml(renderer(), links, 1, true);
     }
 
     /** For our own guides, which refer to each other. */
     static MarkdownHtml ofGuides() {
-        return new MarkdownHtml(renderer(), elements().preserveRelativeLinks(true), 0);
+        return new MarkdownHtml(renderer(), elements().preserveRelativeLinks(true), 0, false);
     }
 
     /** The HTML of each paragraph, list, table and so on, in their order. */
@@ -105,28 +110,47 @@ final class MarkdownHtml {
             next = next(node);
             if (node instanceof Heading heading) {
                 heading.setLevel(Math.min(SMALLEST_HEADING, heading.getLevel() + headingShift));
+            } else if (node instanceof Link link && leadsNowhere(link.getDestination())) {
+                asText(link);
             } else if (node instanceof Image image) {
-                asLink(image);
+                if (isInLink(image) || leadsNowhere(image.getDestination())) {
+                    asText(image);
+                } else {
+                    asLink(image);
+                }
             }
         }
     }
 
-    private static void asLink(Image image) {
-        var isInLink = false;
-        for (Node above = image.getParent(); above != null; above = above.getParent()) {
-            isInLink |= above instanceof Link;
+    /** What lies beside a stranger's text, as {@code LICENSE}, is not here. */
+    private boolean leadsNowhere(String destination) {
+        return leavesPortal && !WHOLE.matcher(destination).lookingAt();
+    }
+
+    private static void asText(Node node) {
+        for (Node child = node.getFirstChild(), next; child != null; child = next) {
+            next = child.getNext();
+            node.insertBefore(child);
         }
-        var link = isInLink ? new Text("") : new Link(image.getDestination(), null);
+        node.unlink();
+    }
+
+    private static void asLink(Image image) {
+        var link = new Link(image.getDestination(), null);
         image.insertBefore(link);
         for (Node child = image.getFirstChild(), next; child != null; child = next) {
             next = child.getNext();
-            if (isInLink) {
-                image.insertBefore(child);
-            } else {
-                link.appendChild(child);
-            }
+            link.appendChild(child);
         }
         image.unlink();
+    }
+
+    private static boolean isInLink(Node node) {
+        var above = node.getParent();
+        while (above != null && !(above instanceof Link)) {
+            above = above.getParent();
+        }
+        return above != null;
     }
 
     /** The next node in the order of the text, without recursion. */

@@ -57,6 +57,13 @@ class MarkdownHtmlTest {
     }
 
     @Test
+    void whatLiesBesideACardIsNoLink() {
+        assertThat(MarkdownHtml.ofStrangers()
+                        .blocks("[LICENSE](LICENSE) [use](#use) [up](../a) [x](//example.com) ![plot](plot.png)"))
+                .containsExactly("<p>LICENSE use up x plot</p>");
+    }
+
+    @Test
     void linksOpenElsewhereAndTellNothing() {
         assertThat(html.blocks("[x](https://example.com/a?b=1&c=2)"))
                 .containsExactly("<p><a href=\"https://example.com/a?b=1&amp;c=2\" rel=\"noopener noreferrer nofollow"

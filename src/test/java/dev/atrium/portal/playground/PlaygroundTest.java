@@ -332,5 +332,10 @@ class PlaygroundTest extends PortalTest {
         public List<ProcessReport> known() {
             return alive();
         }
+
+        @Override
+        public List<ProcessReport> heardOfWithin(Duration time) {
+            return alive();
+        }
     }
 }
