@@ -105,11 +105,11 @@ public final class TestCluster implements AutoCloseable {
         worker = start("worker");
     }
 
-    void stopMySql() {
+    public void stopMySql() {
         mysql.close();
     }
 
-    void startMySql() {
+    public void startMySql() {
         mysql = MySqlServer.start(home, mysql.port(), Console.standard());
     }
 

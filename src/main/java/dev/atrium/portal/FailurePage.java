@@ -1,6 +1,9 @@
 package dev.atrium.portal;
 
 import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
@@ -23,21 +26,43 @@ public final class FailurePage extends Composite<Div> implements HasErrorParamet
 
     private static final Logger LOG = LoggerFactory.getLogger(FailurePage.class);
 
+    private String title = "error.failed";
+
     @Override
     public int setErrorParameter(BeforeEnterEvent event, ErrorParameter<Exception> parameter) {
-        LOG.error("a page failed: {}", event.getLocation().getPath(), parameter.getException());
         getContent().addClassName("page");
+        if (Failures.isDatabaseAway(parameter.getException())) {
+            return showDatabaseAway(event);
+        }
+        LOG.error("a page failed: {}", event.getLocation().getPath(), parameter.getException());
         getContent()
                 .add(
-                        new PageHeader(getTranslation("error.failed")),
+                        new PageHeader(getTranslation(title)),
                         new Paragraph(getTranslation("error.failed-text")),
                         new CopyField(getTranslation("error.request"), Failures.requestId()),
                         new Anchor("", getTranslation("error.home")));
         return HttpStatusCode.INTERNAL_SERVER_ERROR.getCode();
     }
 
+    private int showDatabaseAway(BeforeEnterEvent event) {
+        var path = event.getLocation().getPath();
+        LOG.warn("a page needs the database: {}", path);
+        title = "error.database";
+        var again = new Button(
+                getTranslation("error.again"), _ -> UI.getCurrent().getPage().reload());
+        again.addThemeVariants(ButtonVariant.PRIMARY);
+        var buttons = new Div(again);
+        buttons.addClassName("page-header-actions");
+        getContent()
+                .add(
+                        new PageHeader(getTranslation(title)),
+                        new Paragraph(getTranslation("error.database-text")),
+                        buttons);
+        return HttpStatusCode.SERVICE_UNAVAILABLE.getCode();
+    }
+
     @Override
     public String getPageTitle() {
-        return Titles.of(this, "error.failed");
+        return Titles.of(this, title);
     }
 }

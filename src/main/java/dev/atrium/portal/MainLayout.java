@@ -23,6 +23,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 
 /**
  * What surrounds every page: who looks at it and for which organization, where one can go, how it looks. The
@@ -78,6 +80,15 @@ public final class MainLayout extends AppLayout implements AfterNavigationObserv
 
     @Override
     public void afterNavigation(AfterNavigationEvent event) {
+        try {
+            lead(event);
+        } catch (DataAccessException | TransactionException _) {
+            switcher.setVisible(false); // the page says what is the matter
+            navigationArea.removeAll();
+        }
+    }
+
+    private void lead(AfterNavigationEvent event) {
         // Pages about no organization, such as guides, keep the navigation of the one before, or get the first.
         organization = event.getRouteParameters()
                 .get("organization")
@@ -86,6 +97,7 @@ public final class MainLayout extends AppLayout implements AfterNavigationObserv
                 .or(() -> viewer.organizations().stream()
                         .findFirst()
                         .map(first -> first.slug().value()));
+        switcher.setVisible(true);
         switcher.show(organization, event.getLocation().getPath());
         navigationArea.removeAll();
         var items = navigation.items(organization);

@@ -132,6 +132,24 @@ class PlaygroundIT {
         assertThat(chromium.complaints).isEmpty();
     }
 
+    @Test
+    void withoutTheDatabaseAPageSaysSoAndComesBack() {
+        cluster.stopMySql();
+        Page page;
+        try {
+            page = chromium.open(start + "/usage", new Chromium.Look(1_280, "zh-CN", false));
+            page.waitForSelector("h1:has-text('数据库没有响应')");
+            picture(page, "database-away-1280-zh");
+        } finally {
+            cluster.startMySql();
+        }
+
+        page.click("vaadin-button:has-text('重试')");
+
+        page.waitForSelector("h1:has-text('用量')");
+        chromium.complaints.clear(); // of the status and of the connection
+    }
+
     /** Whoever leaves an organization with a page open is shown nothing of it any more. */
     @Test
     void whoLeftIsNotShownAnAnswer() {
