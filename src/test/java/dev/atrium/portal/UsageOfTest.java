@@ -36,7 +36,11 @@ public final class UsageOfTest implements UsageEvents {
 
     /** A call with seven tokens, for $0.00000014 if it is completed. */
     public UsageEvent add(Tenant payer, ApiKeyId key, UsageStatus status, @Nullable String error) {
-        var amount = status == UsageStatus.COMPLETED ? 140_000 : 0;
+        return add(payer, key, status, error, status == UsageStatus.COMPLETED ? 140_000 : 0);
+    }
+
+    /** @param amount in pico-units of the payer's currency */
+    public UsageEvent add(Tenant payer, ApiKeyId key, UsageStatus status, @Nullable String error, long amount) {
         var usage = new Usage(
                 RequestId.next(),
                 payer.id(),

@@ -57,7 +57,7 @@ final class FiguresPanel extends Composite<Div> {
         sums.removeAll();
         figures.sums()
                 .ifPresent(day -> sums.add(StatTile.row(
-                        new StatTile(getTranslation("home.spent"), formats().money(day.spent())),
+                        new StatTile(getTranslation("home.spent"), formats().money(day.spent(), day.currency())),
                         new StatTile(getTranslation("home.made"), formats().number(day.calls())),
                         new StatTile(getTranslation("home.errors"), formats().number(day.errors())))));
         calls.setItems(figures.newest());

@@ -6,13 +6,13 @@ import dev.atrium.metering.UsagePeriod;
 import dev.atrium.metering.UsageReports;
 import dev.atrium.metering.UsageSubject;
 import dev.atrium.metering.UsageSum;
-import dev.atrium.shared.Money;
 import dev.atrium.shared.PersonId;
 import dev.atrium.tenancy.Tenant;
-import java.math.BigInteger;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
 
@@ -39,7 +39,8 @@ public class Today {
      */
     record Figures(Optional<Sums> sums, List<NamedCall> newest) {}
 
-    record Sums(Money spent, long calls, long errors) {}
+    /** @param spent in whole units: a day may cost more than a {@code Money} holds where units are small */
+    record Sums(BigDecimal spent, Currency currency, long calls, long errors) {}
 
     /** @param model {@code org/model@v3} */
     record NamedCall(UsageEvent event, String model) {}
@@ -65,9 +66,9 @@ public class Today {
                 .stream()
                 .filter(sum -> sum.currency().equals(tenant.currency()))
                 .toList();
-        var spent = sums.stream().map(UsageSum::amountPico).reduce(BigInteger.ZERO, BigInteger::add);
         return new Sums(
-                new Money(spent.longValueExact(), tenant.currency()),
+                sums.stream().map(UsageSum::amount).reduce(BigDecimal.ZERO, BigDecimal::add),
+                tenant.currency(),
                 sums.stream().mapToLong(UsageSum::calls).sum(),
                 sums.stream().mapToLong(UsageSum::errors).sum());
     }

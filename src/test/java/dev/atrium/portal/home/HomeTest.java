@@ -98,6 +98,16 @@ class HomeTest extends PortalTest {
         assertThat(find(CopyField.class).all()).isEmpty();
     }
 
+    /** One call holds 9.2 million units of a currency at most, and a day has many. */
+    @Test
+    void daysMayCostMoreThanOneCallCan() {
+        usage.add(ACME, ApiKeyId.next(), UsageStatus.COMPLETED, null, 9_000_000_000_000_000_000L);
+        usage.add(ACME, ApiKeyId.next(), UsageStatus.COMPLETED, null, 9_000_000_000_000_000_000L);
+        UI.getCurrent().navigate("o/acme");
+
+        assertThat(words()).contains("$18,000,000.00");
+    }
+
     /** A developer sees neither the organization's money nor others' calls. */
     @Test
     void developersSeeTheirOwnCallsOnly() {
