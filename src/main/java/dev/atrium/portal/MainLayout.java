@@ -19,6 +19,7 @@ import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.Layout;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
 import dev.atrium.portal.kit.Assets;
+import dev.atrium.shared.PersonId;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -52,6 +53,7 @@ public final class MainLayout extends AppLayout implements AfterNavigationObserv
         content.setId("content");
         content.getElement().setAttribute("tabindex", "-1");
         setContent(content);
+        getElement().setAttribute("data-reader", viewer.id().map(PersonId::text).orElse(""));
         setPrimarySection(Section.DRAWER);
         addToNavbar(navbar());
         addToDrawer(drawerTop(), new Scroller(navigationArea));
@@ -64,6 +66,7 @@ public final class MainLayout extends AppLayout implements AfterNavigationObserv
     protected void onAttach(AttachEvent event) {
         super.onAttach(event);
         event.getUI().getPage().addJsModule(Assets.url("assets/shell.js"));
+        event.getUI().getPage().addJsModule(Assets.url("assets/typed.js"));
     }
 
     @Override

@@ -63,7 +63,8 @@ class FrontendTest {
                             "plain.css",
                             "push.js",
                             "shell.js",
-                            "styles.css");
+                            "styles.css",
+                            "typed.js");
         }
     }
 

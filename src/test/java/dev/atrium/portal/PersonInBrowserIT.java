@@ -2,11 +2,15 @@ package dev.atrium.portal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.Cookie;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import dev.atrium.TestRoles;
 import dev.atrium.launcher.FirstPerson;
 import dev.atrium.testing.TestKeycloak;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -18,6 +22,17 @@ import org.junit.jupiter.api.io.TempDir;
 class PersonInBrowserIT {
 
     private static final FirstPerson PERSON = TestKeycloak.people().getFirst();
+    private static final String KEY_NAME = "vaadin-text-field:has-text('Name') input";
+
+    /** A reader types a note, pastes a key into another one, and types a password. */
+    private static final String TYPE_SECRETS = """
+            secret => [['vaadin-text-field', 'harmless'], ['vaadin-text-area', 'my key is ' + secret], ['vaadin-password-field', 'hunter2']]
+                .forEach(([tag, text]) => {
+                    const field = document.createElement(tag);
+                    field.label = field.value = text;
+                    document.querySelector('.key-dialog').append(field);
+                    field.dispatchEvent(new CustomEvent('input', {bubbles: true, composed: true}));
+                })""";
 
     @TempDir
     private static Path home;
@@ -72,11 +87,66 @@ class PersonInBrowserIT {
     }
 
     @Test
+    void whatWasTypedComesBackAfterTheSessionEnded() throws IOException {
+        var page = chromium.signIn(PERSON);
+        page.navigate(page.url().replaceFirst("(/o/[^/?]+).*", "$1/keys"));
+        newKey(page);
+        page.keyboard().type("night job");
+
+        endSession(page);
+        page.keyboard().press("Enter");
+        page.waitForSelector(".v-system-error:has-text('Your session has ended')");
+        assertThat(page.inputValue(KEY_NAME)).isEqualTo("night job");
+        page.keyboard().press("Escape");
+        page.waitForSelector(
+                ".v-system-error", new Page.WaitForSelectorOptions().setState(WaitForSelectorState.DETACHED));
+
+        newKey(page);
+        page.waitForSelector(".key-dialog vaadin-text-field[has-value]");
+        assertThat(page.inputValue(KEY_NAME)).isEqualTo("night job");
+        page.keyboard().press("Enter");
+        page.waitForSelector(".new-secret");
+        assertThat(page.textContent(".key-dialog")).contains("night job");
+    }
+
+    @Test
+    void noSecretIsKeptWhenTheSessionEnded() throws IOException {
+        var page = chromium.signIn(PERSON);
+        page.navigate(page.url().replaceFirst("(/o/[^/?]+).*", "$1/keys"));
+        newKey(page);
+        page.keyboard().type("night job");
+        page.keyboard().press("Enter");
+        page.waitForSelector(".new-secret");
+        page.evaluate(TYPE_SECRETS, page.textContent(".new-secret .copy-field-text"));
+
+        endSession(page);
+        page.click("vaadin-button:has-text('I have copied it')");
+        page.waitForSelector(".v-system-error:has-text('Your session has ended')");
+
+        assertThat(page.evaluate("() => sessionStorage.getItem('atrium-typed')").toString())
+                .contains("harmless")
+                .doesNotContain("atr_", "hunter2");
+        assertThat(page.evaluate("() => JSON.stringify(localStorage)")).isEqualTo("{}");
+    }
+
+    @Test
     void aForeignOrganizationIsNotThere() throws IOException {
         chromium.signIn(PERSON);
 
         var page = chromium.open("/o/nobody-of-ours", Chromium.Look.ORDINARY);
 
         assertThat(page.textContent("h1")).isEqualTo("There is nothing here");
+    }
+
+    private static void endSession(Page page) {
+        page.context()
+                .addCookies(List.of(new Cookie("atrium-session", "ended")
+                        .setDomain("127.0.0.1")
+                        .setPath("/")));
+    }
+
+    private static void newKey(Page page) {
+        page.click(".page-header vaadin-button:visible, .empty-state vaadin-button:visible");
+        page.waitForSelector("vaadin-text-field input:focus");
     }
 }

@@ -134,8 +134,8 @@ class ShellTest extends PortalTest {
         assertThat(texts.in(Locale.SIMPLIFIED_CHINESE).getSessionExpiredCaption())
                 .isEqualTo("会话已结束");
         assertThat(texts.in(Locale.ENGLISH).getSessionExpiredMessage())
-                .isEqualTo("You were away for a while. What you typed is still on this page: copy what you need, "
-                        + "then click here or press Esc to go on.");
+                .isEqualTo("You were away for a while. What you typed is kept in this tab: click here or press Esc and "
+                        + "sign in again, and it stands where you typed it.");
         assertThat(UI.getCurrent().getReconnectDialogConfiguration().getDialogText())
                 .isEqualTo("The connection is lost. Trying again…");
     }
