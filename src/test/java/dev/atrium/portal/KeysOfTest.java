@@ -22,6 +22,8 @@ public final class KeysOfTest implements ApiKeys {
 
     public final List<IssuedKey> issued = new CopyOnWriteArrayList<>();
     public volatile @Nullable KeyRefusal refusal;
+    /** Why no key can be made; null: one can. */
+    public volatile @Nullable RuntimeException failure;
 
     private final OfficeOfTest office;
     private final List<ApiKey> keys = new CopyOnWriteArrayList<>();
@@ -34,10 +36,14 @@ public final class KeysOfTest implements ApiKeys {
         keys.clear();
         issued.clear();
         refusal = null;
+        failure = null;
     }
 
     @Override
     public IssuedKey issue(Actor actor, TenantId tenant, NewKey wanted) {
+        if (failure != null) {
+            throw failure;
+        }
         var secret = KeySecret.random();
         var maker = actor instanceof Actor.Person person ? person.id() : null;
         var key = new ApiKey(

@@ -14,8 +14,13 @@ import dev.atrium.keys.IssuedKey;
 import dev.atrium.portal.keys.NewSecret;
 import dev.atrium.portal.keys.ReadyCall;
 import dev.atrium.portal.kit.CopyField;
+import dev.atrium.portal.kit.StatusBadge;
+import dev.atrium.portal.kit.StatusBadge.Tone;
+import dev.atrium.shared.ProblemException;
 import dev.atrium.tenancy.Tenant;
 import java.util.function.Supplier;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 
 /** What to do until the first call: make a key, call, see what came. */
 final class FirstCallPanel extends Composite<OrderedList> {
@@ -25,6 +30,7 @@ final class FirstCallPanel extends Composite<OrderedList> {
 
     private final Div key = new Div();
     private final ListItem first = step("home.step-key", key);
+    private final Div failure = new Div();
     private final Div curl = new Div();
     private final transient Tenant organization;
     private final transient ReadyCall call;
@@ -40,16 +46,34 @@ final class FirstCallPanel extends Composite<OrderedList> {
         make.setAutofocus(true);
         make.setDisableOnClick(true);
         make.addClickListener(_ -> showKey());
-        key.add(make);
+        failure.getElement().setAttribute("role", "alert");
+        key.add(make, failure);
         key.addClassName("first-key");
         curl.add(later());
         getContent().addClassName("checklist");
         getContent().add(first, step("home.step-call", curl), step("home.step-see", row));
     }
 
-    /** The secret and the call stay on this page as long as it is open. */
+    /** Whoever could not make one reads why, and can try again. */
     private void showKey() {
-        var issued = issue.get();
+        failure.removeAll();
+        try {
+            showKey(issue.get());
+        } catch (ProblemException e) {
+            say(e.problem().code().equals("no_such_organization") ? "home.key-member" : "home.key-refused");
+        } catch (DataAccessException | TransactionException _) {
+            say("home.key-database");
+        } finally {
+            make.setEnabled(true);
+        }
+    }
+
+    private void say(String reasonKey) {
+        failure.add(new StatusBadge(Tone.BAD, getTranslation("home.key-failed")).because(getTranslation(reasonKey)));
+    }
+
+    /** The secret and the call stay on this page as long as it is open. */
+    private void showKey(IssuedKey issued) {
         key.removeAll();
         key.add(new NewSecret(issued));
         first.addClassName("done");

@@ -15,6 +15,8 @@ import dev.atrium.portal.UsageOfTest;
 import dev.atrium.portal.kit.CopyField;
 import dev.atrium.portal.kit.StatTile;
 import dev.atrium.shared.ApiKeyId;
+import dev.atrium.shared.Problem;
+import dev.atrium.shared.ProblemException;
 import dev.atrium.shared.RequestId;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.security.test.context.support.WithMockUser;
+import org.springframework.transaction.CannotCreateTransactionException;
 
 @WithMockUser(username = "ada")
 class HomeTest extends PortalTest {
@@ -50,6 +53,25 @@ class HomeTest extends PortalTest {
                 .extracting(CopyField::value)
                 .containsExactly(secret, "curl with " + secret, "curl with $ATRIUM_API_KEY");
         assertThat(words()).contains("Waiting for your first call");
+    }
+
+    @Test
+    void whyThereIsNoKeyIsSaidAndTheButtonWorksAgain() {
+        UI.getCurrent().navigate("o/acme");
+        keys.failure = new CannotCreateTransactionException("no connection");
+        makeKey();
+        assertThat(words()).contains("The key could not be made", "Atrium cannot reach its database now.");
+        keys.failure = new ProblemException(Problem.of(404, "no_such_organization", "None of yours."));
+        makeKey();
+        assertThat(words())
+                .contains("You do not belong to this organization any more.")
+                .doesNotContain("database");
+
+        keys.failure = null;
+        makeKey();
+
+        assertThat(keys.issued).hasSize(1);
+        assertThat(words()).doesNotContain("The key could not be made");
     }
 
     @Test
