@@ -134,7 +134,7 @@ class FirstMinuteIT {
         type(page, "#password-confirm", "correct horse battery");
         page.keyboard().press("Enter");
 
-        page.waitForSelector("h1:has-text('Welcome to')");
+        page.waitForSelector("h1:has-text('Welcome, ')");
         tabTo(page, ".first-key vaadin-button");
         page.keyboard().press("Enter");
         page.waitForSelector(".first-curl");
@@ -181,7 +181,7 @@ class FirstMinuteIT {
         page.fill("#password", "correct horse battery");
         page.fill("#password-confirm", "correct horse battery");
         click(page, "input[type=submit], button[type=submit]");
-        page.waitForSelector("h1:has-text('Welcome to')");
+        page.waitForSelector("h1:has-text('Welcome, ')");
         return page;
     }
 

@@ -66,7 +66,7 @@ class PersonInBrowserIT {
         var page = chromium.signIn(PERSON);
 
         assertThat(page.url()).contains("/o/");
-        assertThat(page.textContent("h1")).startsWith("Welcome to ");
+        assertThat(page.textContent("h1")).startsWith("Welcome, ");
         assertThat(page.textContent("vaadin-side-nav-item")).contains("Home");
         assertThat(chromium.complaints).isEmpty();
     }

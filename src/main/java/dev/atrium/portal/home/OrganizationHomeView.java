@@ -50,9 +50,15 @@ public final class OrganizationHomeView extends OrganizationPage {
         getContent().removeAll();
         getContent()
                 .add(
-                        new PageHeader(getTranslation("home.welcome", organization.name()))
+                        new PageHeader(greeting(organization))
                                 .describe(getTranslation(isFirstMade ? "home.today" : "home.first-call")),
                         isFirstMade ? figures(organization) : checklist(organization));
+    }
+
+    /** Whoever came without a team owns an organization that is called as they are. */
+    private String greeting(Tenant organization) {
+        var isOwn = viewer.name().filter(organization.name()::equals).isPresent();
+        return getTranslation(isOwn ? "home.welcome-person" : "home.welcome", organization.name());
     }
 
     private Component checklist(Tenant organization) {

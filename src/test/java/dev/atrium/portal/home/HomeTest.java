@@ -74,6 +74,15 @@ class HomeTest extends PortalTest {
         assertThat(words()).doesNotContain("The key could not be made");
     }
 
+    /** Whoever has no team has an organization that is called as they are. */
+    @Test
+    @WithMockUser(username = "Acme Inc.")
+    void thePersonIsGreetedInAnOrganizationOfTheirOwn() {
+        UI.getCurrent().navigate("o/acme");
+
+        assertThat(find(H1.class).single().getText()).isEqualTo("Welcome, Acme Inc.");
+    }
+
     @Test
     void theRowTurnsGreenWithoutAReload() {
         UI.getCurrent().navigate("o/acme");
