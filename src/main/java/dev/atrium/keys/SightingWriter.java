@@ -8,6 +8,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Tells MySQL what this gateway saw of keys, in the background. While MySQL is away it keeps the newest of each key. */
@@ -57,12 +58,26 @@ final class SightingWriter {
         try {
             tell(news);
             away = false;
+        } catch (DataIntegrityViolationException e) {
+            LOG.warn("cannot tell of {} keys at once: {}", news.size(), e.toString());
+            news.forEach(this::tellAlone);
         } catch (RuntimeException e) {
             news.forEach(sightings::add);
             if (!away) {
                 LOG.warn("cannot tell which keys were used; trying again: {}", e.toString());
             }
             away = true;
+        }
+    }
+
+    /** What MySQL will never take is dropped: it must not hold up the others. */
+    private void tellAlone(KeySightings.Sighting sighting) {
+        try {
+            tell(List.of(sighting));
+        } catch (DataIntegrityViolationException e) {
+            LOG.error("cannot ever tell of a use of key {}: {}", sighting.key(), e.toString());
+        } catch (RuntimeException _) {
+            sightings.add(sighting);
         }
     }
 

@@ -218,6 +218,7 @@ class JdbcApiKeysIT {
             assertThat(issue(acme, name, null).key())
                     .isEqualTo(keys.of(acme, null, 1).getFirst());
         }
+        assertThat(issue(acme, " a\u202Eb\n c ", null).key().name()).isEqualTo("ab c");
         assertThatExceptionOfType(IllegalArgumentException.class)
                 .isThrownBy(() -> issue(acme, "\uD83D\uDD11".repeat(81), null));
     }
@@ -244,6 +245,23 @@ class JdbcApiKeysIT {
         assertThat(keys.newestRefusal(developer, acme)).isEmpty();
         assertThat(keys.newestRefusal(PersonId.next(), acme)).isEmpty();
         assertThat(keys.newestRefusal(owner, context.tenant("theirs"))).isEmpty();
+    }
+
+    /** As of a code that is longer than its column. */
+    @Test
+    void oneSightingThatMySqlWillNeverTakeHoldsUpNoOther() {
+        var owner = member(MemberRole.OWNER);
+        var good = issueAs(owner, null).key();
+        var bad = issueAs(owner, null).key();
+        var sightings = new KeySightings();
+        var at = Instant.parse("2026-03-01T10:00:00Z");
+        sightings.refused(bad.id(), acme, at, RequestId.next(), "x".repeat(200));
+        sightings.refused(good.id(), acme, at, RequestId.next(), "model_not_found");
+
+        new SightingWriter(sightings, new JdbcTemplate(TestMySql.source())).tellOrKeep();
+
+        assertThat(sightings.drain()).isEmpty();
+        assertThat(keys.newestRefusal(owner, acme).orElseThrow().code()).isEqualTo("model_not_found");
     }
 
     @Test

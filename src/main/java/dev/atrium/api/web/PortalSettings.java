@@ -25,9 +25,9 @@ public record PortalSettings(
 
     public PortalSettings {
         Ports.require("atrium.portal.port", port);
-        if (publicUrl != null && (publicUrl.getHost() == null || !isHttp(publicUrl))) {
+        if (publicUrl != null && !isPlace(publicUrl)) {
             throw new IllegalArgumentException(
-                    "atrium.portal.public-url: '%s' (expected: an address such as https://atrium.example.com)"
+                    "atrium.portal.public-url: '%s' (expected: an address without a path, such as https://atrium.example.com)"
                             .formatted(publicUrl));
         }
         if (!isTls(publicUrl) && !Hosts.isLoopback(address)) {
@@ -62,7 +62,8 @@ public record PortalSettings(
         return url != null && "https".equals(url.getScheme());
     }
 
-    private static boolean isHttp(URI url) {
-        return isTls(url) || "http".equals(url.getScheme());
+    private static boolean isPlace(URI url) {
+        var isHttp = isTls(url) || "http".equals(url.getScheme());
+        return isHttp && url.getHost() != null && url.getPath().matches("/*") && url.getQuery() == null;
     }
 }

@@ -15,6 +15,7 @@ import dev.atrium.keys.NewKey;
 import dev.atrium.portal.kit.Formats;
 import dev.atrium.shared.ProblemException;
 import dev.atrium.shared.RepositoryId;
+import dev.atrium.shared.VisibleText;
 import dev.atrium.tenancy.Tenant;
 import java.time.Clock;
 import java.util.Map;
@@ -78,7 +79,7 @@ final class CreateKeyDialog extends Dialog {
 
     /** What was typed stays when something is wrong with it. */
     private void submit() {
-        var text = name.getValue().strip();
+        var text = VisibleText.of(name.getValue());
         models.setInvalid(false);
         name.setInvalid(!ApiKey.isName(text));
         if (name.isInvalid()) {
