@@ -45,8 +45,9 @@ class WebSettingsTest {
                 .isThrownBy(() -> new PortalSettings("127.0.0.1", 7400, URI.create("atrium.example.com")))
                 .withMessage(
                         "atrium.portal.public-url: 'atrium.example.com' (expected: an address without a path, such as https://atrium.example.com)");
-        assertThatThrownBy(() -> new PortalSettings("127.0.0.1", 0, URI.create("https://example.com/atrium")))
-                .hasMessageStartingWith("atrium.portal.public-url: 'https://example.com/atrium'");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new PortalSettings("127.0.0.1", 0, URI.create("https://example.com/atrium")))
+                .withMessageStartingWith("atrium.portal.public-url: 'https://example.com/atrium'");
     }
 
     @Test
