@@ -135,6 +135,14 @@ final class CallerSums {
                 : new UsageSubject.Person(new PersonId(id));
     }
 
+    /** All hours of the organization that wait to be computed, newest first. */
+    static List<Instant> dirty(JdbcClient db, TenantId payer) {
+        return db.sql("SELECT hour FROM usage_dirty_hour WHERE payer_id = :payer ORDER BY hour DESC")
+                .param("payer", id(payer))
+                .query((row, _) -> Columns.instant(row, "hour"))
+                .list();
+    }
+
     /** Hours of the organization within a stretch of time that wait to be computed. */
     static List<Instant> dirty(JdbcClient db, TenantId payer, Instant from, Instant to) {
         return db.sql("SELECT hour FROM usage_dirty_hour WHERE payer_id = :payer AND hour >= :from AND hour < :to")

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -57,22 +58,28 @@ final class StoredEvents implements UsageEvents {
                 .findFirst();
     }
 
-    /** Looks at the newest days first, then at those that were summed up: each by the index, which begins with a day. */
+    /** Rollups tell it by their index; hours that wait to be computed are looked into. */
     @Override
-    public boolean hasCompleted(TenantId payer) {
-        return exists(payer, """
-                        SELECT EXISTS (SELECT 1 FROM usage_event
-                        WHERE day IN (UTC_DATE(), UTC_DATE() - INTERVAL 1 DAY) AND payer_id = :payer
-                          AND status = 'COMPLETED')
-                        """) || exists(payer, """
-                        SELECT EXISTS (SELECT 1 FROM usage_hour h
-                        JOIN usage_event e ON e.day = DATE(h.hour) AND e.payer_id = h.payer_id
-                        WHERE h.payer_id = :payer AND h.meter = '' AND e.status = 'COMPLETED')
-                        """);
+    public boolean hasCompleted(TenantId payer, @Nullable Set<? extends Id> callers) {
+        var completed = new CallFilter(null, callers, UsageStatus.COMPLETED);
+        return !completed.isEmpty()
+                && (isSummedUp(payer, callers)
+                        || CallerSums.dirty(db, payer).stream()
+                                .anyMatch(hour -> !ofHour(payer, hour, hour, LATEST, completed, 1)
+                                        .isEmpty()));
     }
 
-    private boolean exists(TenantId payer, String query) {
-        return db.sql(query).param("payer", id(payer)).query(Boolean.class).single();
+    private boolean isSummedUp(TenantId payer, @Nullable Set<? extends Id> callers) {
+        var query = db.sql("SELECT EXISTS (SELECT 1 FROM usage_caller_hour WHERE payer_id = :payer"
+                        + (callers == null ? "" : " AND caller_id IN (:callers)") + " AND completed > 0)")
+                .param("payer", id(payer));
+        return (callers == null
+                        ? query
+                        : query.param(
+                                "callers",
+                                Columns.ids(callers.stream().map(Id::value).toList())))
+                .query(Boolean.class)
+                .single();
     }
 
     /** Day by day, since the index begins with the day. */

@@ -1,9 +1,11 @@
 package dev.atrium.metering;
 
+import dev.atrium.shared.Id;
 import dev.atrium.shared.TenantId;
 import dev.atrium.shared.UsageEventId;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The usage events that MySQL has. The door to them in the portal. */
@@ -11,8 +13,12 @@ public interface UsageEvents {
 
     Optional<UsageEvent> find(TenantId payer, UsageEventId event);
 
-    /** Whether an organization ever got a whole answer of a model. */
-    boolean hasCompleted(TenantId payer);
+    /**
+     * Whether an organization ever got a whole answer of a model.
+     *
+     * @param callers keys and persons whose calls are meant, or null for all
+     */
+    boolean hasCompleted(TenantId payer, @Nullable Set<? extends Id> callers);
 
     /**
      * At most {@code limit} events that an organization pays, newest first.

@@ -3,6 +3,7 @@ package dev.atrium.metering;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.atrium.pricing.Meter;
+import dev.atrium.shared.PersonId;
 import dev.atrium.testing.TestMySql;
 import java.math.BigInteger;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -52,15 +54,31 @@ class RollupsIT {
         var events = new StoredEvents(TestMySql.db());
         ship(usages.failed());
         rollups.run();
-        var afterFailure = events.hasCompleted(usages.payer);
+        var afterFailure = events.hasCompleted(usages.payer, null);
         ship(usages.completed(1, 1));
-        var atOnce = events.hasCompleted(usages.payer);
+        var atOnce = events.hasCompleted(usages.payer, null);
         rollups.run();
 
         assertThat(afterFailure).isFalse();
         assertThat(atOnce).isTrue();
-        assertThat(events.hasCompleted(usages.payer)).isTrue();
-        assertThat(events.hasCompleted(usages.publisher)).isFalse();
+        assertThat(events.hasCompleted(usages.payer, null)).isTrue();
+        assertThat(events.hasCompleted(usages.publisher, null)).isFalse();
+    }
+
+    @Test
+    void knowsWhoOfAnOrganizationGotAnAnswer() throws Exception {
+        var events = new StoredEvents(TestMySql.db());
+        var person = PersonId.next();
+        ship(usages.completed(1, 1), usages.by(person, usages.failed()));
+        var before = events.hasCompleted(usages.payer, Set.of(usages.key));
+        rollups.run();
+
+        assertThat(before).isTrue();
+        assertThat(events.hasCompleted(usages.payer, Set.of(usages.key))).isTrue();
+        assertThat(events.hasCompleted(usages.payer, Set.of(person))).isFalse();
+        assertThat(events.hasCompleted(usages.payer, Set.of())).isFalse();
+        ship(usages.by(person, usages.completed(1, 1)));
+        assertThat(events.hasCompleted(usages.payer, Set.of(person))).isTrue();
     }
 
     @Test

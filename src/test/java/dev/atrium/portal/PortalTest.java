@@ -3,6 +3,7 @@ package dev.atrium.portal;
 import com.vaadin.browserless.SpringBrowserlessTest;
 import com.vaadin.browserless.ViewPackages;
 import dev.atrium.portal.home.Calls;
+import dev.atrium.portal.home.Readers;
 import dev.atrium.portal.home.Today;
 import dev.atrium.portal.keys.Revocations;
 import dev.atrium.portal.kit.Live;
@@ -91,13 +92,18 @@ public abstract class PortalTest extends SpringBrowserlessTest {
         }
 
         @Bean
-        Calls calls(OfficeOfTest office, UsageOfTest usage, KeysOfTest keys) {
-            return new Calls(office, usage, keys, _ -> Optional.of("acme/mini@v3"));
+        Readers readers(OfficeOfTest office, KeysOfTest keys, Clock clock) {
+            return new Readers(office, keys, clock);
         }
 
         @Bean
-        Today today(Calls calls, UsageOfTest usage, Clock clock) {
-            return new Today(calls, usage.reports(), clock);
+        Calls calls(Readers readers, UsageOfTest usage, KeysOfTest keys, Clock clock) {
+            return new Calls(readers, usage, usage.reports(), keys, _ -> Optional.of("acme/mini@v3"), clock);
+        }
+
+        @Bean
+        Today today(Readers readers, Calls calls, UsageOfTest usage, Clock clock) {
+            return new Today(readers, calls, usage.reports(), clock);
         }
 
         @Bean

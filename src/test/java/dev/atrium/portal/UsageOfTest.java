@@ -13,6 +13,7 @@ import dev.atrium.metering.UsageSubject;
 import dev.atrium.metering.UsageSum;
 import dev.atrium.pricing.Meter;
 import dev.atrium.shared.ApiKeyId;
+import dev.atrium.shared.Id;
 import dev.atrium.shared.JournalId;
 import dev.atrium.shared.PriceVersionId;
 import dev.atrium.shared.RepositoryId;
@@ -26,7 +27,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Usage in memory. */
@@ -87,9 +90,14 @@ public final class UsageOfTest implements UsageEvents {
     }
 
     @Override
-    public boolean hasCompleted(TenantId payer) {
+    public boolean hasCompleted(TenantId payer, @Nullable Set<? extends Id> callers) {
+        return by(payer, callers).anyMatch(event -> event.usage().status() == UsageStatus.COMPLETED);
+    }
+
+    private Stream<UsageEvent> by(TenantId payer, @Nullable Set<? extends Id> callers) {
         return of(payer, null, Integer.MAX_VALUE).stream()
-                .anyMatch(event -> event.usage().status() == UsageStatus.COMPLETED);
+                .filter(event ->
+                        callers == null || callers.contains(event.usage().key()));
     }
 
     @Override
@@ -114,15 +122,13 @@ public final class UsageOfTest implements UsageEvents {
 
         @Override
         public List<UsageSum> sums(TenantId payer, UsagePeriod period, UsageSubject.Kind kind, CallFilter filter) {
-            return of(payer, null, Integer.MAX_VALUE).stream()
-                    .map(event -> sum(event, period))
-                    .toList();
+            return by(payer, filter.callers()).map(event -> sum(event, period)).toList();
         }
 
         @Override
         public List<UsageEvent> calls(
                 TenantId payer, UsagePeriod period, CallFilter filter, @Nullable UsageEventId before, int limit) {
-            throw new UnsupportedOperationException();
+            return by(payer, filter.callers()).limit(limit).toList();
         }
 
         @Override

@@ -1,53 +1,50 @@
 package dev.atrium.portal.home;
 
-import dev.atrium.keys.ApiKey;
 import dev.atrium.keys.ApiKeys;
 import dev.atrium.keys.KeyRefusal;
-import dev.atrium.keys.ListedKey;
-import dev.atrium.metering.Usage;
+import dev.atrium.metering.CallFilter;
 import dev.atrium.metering.UsageEvent;
 import dev.atrium.metering.UsageEvents;
+import dev.atrium.metering.UsagePeriod;
+import dev.atrium.metering.UsageReports;
 import dev.atrium.metering.UsageStatus;
-import dev.atrium.shared.ApiKeyId;
 import dev.atrium.shared.PersonId;
 import dev.atrium.shared.TenantId;
-import dev.atrium.tenancy.MemberRole;
-import dev.atrium.tenancy.Members;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
- * The newest calls of an organization, as MySQL has them: an owner sees all, a developer those with their own keys.
- * No gateway is asked, not even one in the same process.
+ * The newest calls of an organization, as MySQL has them: an owner sees all, a developer their own and those with
+ * their own keys. No gateway is asked, not even one in the same process.
  */
 public class Calls {
 
-    /** Newest events among which a developer's own are looked for. */
-    private static final int LOOKED_AT = 100;
     /** Newest calls among which a whole answer is looked for. */
     private static final int RECENT = 20;
 
-    private final Members members;
+    private final Readers readers;
     private final UsageEvents events;
+    private final UsageReports reports;
     private final ApiKeys keys;
     private final VersionNames names;
+    private final Clock clock;
 
-    public Calls(Members members, UsageEvents events, ApiKeys keys, VersionNames names) {
-        this.members = members;
+    public Calls(
+            Readers readers, UsageEvents events, UsageReports reports, ApiKeys keys, VersionNames names, Clock clock) {
+        this.readers = readers;
         this.events = events;
+        this.reports = reports;
         this.keys = keys;
         this.names = names;
+        this.clock = clock;
     }
 
-    boolean seesAll(PersonId reader, TenantId tenant) {
-        return members.roleOf(tenant, reader).equals(Optional.of(MemberRole.OWNER));
-    }
-
-    /** Whether the organization ever got a whole answer, by whomever. */
-    boolean isFirstMade(TenantId tenant) {
-        return events.hasCompleted(tenant);
+    /** Whether there ever was a whole answer among the calls that the reader may see. */
+    boolean isFirstMade(PersonId reader, TenantId tenant) {
+        return events.hasCompleted(tenant, readers.callers(reader, tenant));
     }
 
     CallState state(PersonId reader, TenantId tenant) {
@@ -66,32 +63,20 @@ public class Calls {
         return newer(failed, refused).map(CallState.class::cast).orElseGet(CallState.Waiting::new);
     }
 
-    /** Newest first. */
+    /** Newest first; a developer's of the last year. */
     List<UsageEvent> newest(PersonId reader, TenantId tenant, int limit) {
-        if (seesAll(reader, tenant)) {
+        var callers = readers.callers(reader, tenant);
+        if (callers == null) {
             return events.of(tenant, null, limit);
         }
-        var own = own(reader, tenant);
-        return events.of(tenant, null, LOOKED_AT).stream()
-                .filter(event -> isOwn(event.usage(), reader, own))
-                .limit(limit)
-                .toList();
-    }
-
-    private static boolean isOwn(Usage usage, PersonId reader, Set<ApiKeyId> own) {
-        return reader.equals(usage.person()) || (usage.key() != null && own.contains(usage.key()));
+        var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        var year = new UsagePeriod(today.minusDays(UsagePeriod.DAYS_MAX - 1), today, ZoneOffset.UTC);
+        return reports.calls(tenant, year, new CallFilter(null, callers, null), null, limit);
     }
 
     /** {@code org/model@v3}, the one that answered, or as the caller wrote it if that is gone. */
     String nameOf(UsageEvent event) {
         return names.of(event.usage().version()).orElse(event.usage().alias());
-    }
-
-    private Set<ApiKeyId> own(PersonId reader, TenantId tenant) {
-        return keys.seenBy(reader, tenant, null, LOOKED_AT).stream()
-                .map(ListedKey::key)
-                .map(ApiKey::id)
-                .collect(Collectors.toSet());
     }
 
     private static CallState.Failed failure(UsageEvent event) {

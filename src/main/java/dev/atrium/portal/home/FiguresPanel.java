@@ -55,11 +55,18 @@ final class FiguresPanel extends Composite<Div> {
 
     void show(Figures figures) {
         sums.removeAll();
-        figures.sums()
-                .ifPresent(day -> sums.add(StatTile.row(
-                        new StatTile(getTranslation("home.spent"), formats().money(day.spent(), day.currency())),
-                        new StatTile(getTranslation("home.made"), formats().number(day.calls())),
-                        new StatTile(getTranslation("home.errors"), formats().number(day.errors())))));
+        var day = figures.sums();
+        var isOfAll = figures.ofAll();
+        sums.add(StatTile.row(
+                new StatTile(
+                        getTranslation(isOfAll ? "home.spent" : "home.own-spent"),
+                        formats().money(day.spent(), day.currency())),
+                new StatTile(
+                        getTranslation(isOfAll ? "home.made" : "home.own-made"),
+                        formats().number(day.calls())),
+                new StatTile(
+                        getTranslation(isOfAll ? "home.errors" : "home.own-errors"),
+                        formats().number(day.errors()))));
         calls.setItems(figures.newest());
     }
 

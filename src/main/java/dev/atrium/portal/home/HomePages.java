@@ -21,12 +21,18 @@ public class HomePages {
     }
 
     @Bean
-    Calls calls(Members members, UsageEvents events, ApiKeys keys, VersionNames names) {
-        return new Calls(members, events, keys, names);
+    Readers readers(Members members, ApiKeys keys, Clock clock) {
+        return new Readers(members, keys, clock);
     }
 
     @Bean
-    Today today(Calls calls, UsageReports reports, Clock clock) {
-        return new Today(calls, reports, clock);
+    Calls calls(
+            Readers readers, UsageEvents events, UsageReports reports, ApiKeys keys, VersionNames names, Clock clock) {
+        return new Calls(readers, events, reports, keys, names, clock);
+    }
+
+    @Bean
+    Today today(Readers readers, Calls calls, UsageReports reports, Clock clock) {
+        return new Today(readers, calls, reports, clock);
     }
 }

@@ -9,10 +9,12 @@ import dev.atrium.keys.IssuedKey;
 import dev.atrium.keys.NewKey;
 import dev.atrium.portal.OrganizationPage;
 import dev.atrium.portal.Viewer;
+import dev.atrium.portal.keys.NewSecret;
 import dev.atrium.portal.keys.ReadyCall;
 import dev.atrium.portal.kit.Formats;
 import dev.atrium.portal.kit.Live;
 import dev.atrium.portal.kit.PageHeader;
+import dev.atrium.portal.kit.Panel;
 import dev.atrium.shared.Actor;
 import dev.atrium.tenancy.Tenant;
 import jakarta.annotation.security.PermitAll;
@@ -29,15 +31,18 @@ public final class OrganizationHomeView extends OrganizationPage {
 
     private final transient Viewer viewer;
     private final transient ApiKeys keys;
+    private final transient Readers readers;
     private final transient Calls calls;
     private final transient Today today;
     private final transient ReadyCall call;
     private final transient Live live;
 
-    public OrganizationHomeView(Viewer viewer, ApiKeys keys, Calls calls, Today today, ReadyCall call, Live live) {
+    public OrganizationHomeView(
+            Viewer viewer, ApiKeys keys, Readers readers, Calls calls, Today today, ReadyCall call, Live live) {
         super(viewer, "home.title");
         this.viewer = viewer;
         this.keys = keys;
+        this.readers = readers;
         this.calls = calls;
         this.today = today;
         this.call = call;
@@ -46,13 +51,24 @@ public final class OrganizationHomeView extends OrganizationPage {
 
     @Override
     protected void show(Tenant organization, BeforeEnterEvent event) {
-        var isFirstMade = calls.isFirstMade(organization.id());
+        var reader = viewer.id().orElseThrow();
+        var isFirstMade = calls.isFirstMade(reader, organization.id());
         getContent().removeAll();
         getContent()
                 .add(
                         new PageHeader(greeting(organization))
                                 .describe(getTranslation(isFirstMade ? "home.today" : "home.first-call")),
                         isFirstMade ? figures(organization) : checklist(organization));
+        if (isFirstMade && !readers.hasWorkingKey(reader, organization.id())) {
+            getContent().addComponentAtIndex(1, keyless(organization));
+        }
+    }
+
+    /** Whoever has no key, or none any more, makes one here. */
+    private Component keyless(Tenant organization) {
+        var panel = new Panel(getTranslation("home.no-key"));
+        return panel.with(new KeyMaker(
+                () -> issue(organization), issued -> panel.with(NewSecret.call(this, call, organization, issued))));
     }
 
     /** Whoever came without a team owns an organization that is called as they are. */

@@ -14,18 +14,19 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Currency;
 import java.util.List;
-import java.util.Optional;
 
 /** What happens in an organization on the reader's day. */
 public class Today {
 
     private static final int CALLS = 8;
 
+    private final Readers readers;
     private final Calls calls;
     private final UsageReports reports;
     private final Clock clock;
 
-    public Today(Calls calls, UsageReports reports, Clock clock) {
+    public Today(Readers readers, Calls calls, UsageReports reports, Clock clock) {
+        this.readers = readers;
         this.calls = calls;
         this.reports = reports;
         this.clock = clock;
@@ -34,10 +35,10 @@ public class Today {
     /**
      * What a reader may know of the day.
      *
-     * @param sums   of the whole organization; empty for readers who see their own calls only
+     * @param ofAll  whether these are figures of the whole organization, and not of the reader's own calls
      * @param newest calls, newest first
      */
-    record Figures(Optional<Sums> sums, List<NamedCall> newest) {}
+    record Figures(boolean ofAll, Sums sums, List<NamedCall> newest) {}
 
     /** @param spent in whole units: a day may cost more than a {@code Money} holds where units are small */
     record Sums(BigDecimal spent, Currency currency, long calls, long errors) {}
@@ -50,20 +51,14 @@ public class Today {
         var newest = calls.newest(reader, tenant.id(), CALLS).stream()
                 .map(event -> new NamedCall(event, calls.nameOf(event)))
                 .toList();
-        var sums = calls.seesAll(reader, tenant.id()) ? Optional.of(sums(tenant, zone)) : Optional.<Sums>empty();
-        return new Figures(sums, newest);
+        var callers = readers.callers(reader, tenant.id());
+        return new Figures(callers == null, sums(tenant, zone, new CallFilter(null, callers, null)), newest);
     }
 
     /** The same figures as the page of usage shows for the day. */
-    private Sums sums(Tenant tenant, ZoneId zone) {
+    private Sums sums(Tenant tenant, ZoneId zone, CallFilter filter) {
         var day = LocalDate.ofInstant(clock.instant(), zone);
-        var sums = reports
-                .sums(
-                        tenant.id(),
-                        new UsagePeriod(day, day, zone),
-                        UsageSubject.Kind.MODEL,
-                        new CallFilter(null, null, null))
-                .stream()
+        var sums = reports.sums(tenant.id(), new UsagePeriod(day, day, zone), UsageSubject.Kind.MODEL, filter).stream()
                 .filter(sum -> sum.currency().equals(tenant.currency()))
                 .toList();
         return new Sums(

@@ -8,12 +8,14 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Main;
 import dev.atrium.keys.KeyRefusal;
+import dev.atrium.keys.NewKey;
 import dev.atrium.metering.UsageStatus;
 import dev.atrium.portal.KeysOfTest;
 import dev.atrium.portal.PortalTest;
 import dev.atrium.portal.UsageOfTest;
 import dev.atrium.portal.kit.CopyField;
 import dev.atrium.portal.kit.StatTile;
+import dev.atrium.shared.Actor;
 import dev.atrium.shared.ApiKeyId;
 import dev.atrium.shared.Problem;
 import dev.atrium.shared.ProblemException;
@@ -28,6 +30,8 @@ import org.springframework.transaction.CannotCreateTransactionException;
 
 @WithMockUser(username = "ada")
 class HomeTest extends PortalTest {
+
+    private static final int OTHERS = 150;
 
     @Autowired
     private KeysOfTest keys;
@@ -139,13 +143,59 @@ class HomeTest extends PortalTest {
         assertThat(words()).contains("$18,000,000.00");
     }
 
-    /** A developer sees neither the organization's money nor others' calls. */
+    /** A developer sees neither the organization's money nor others' calls, however many there are. */
     @Test
-    void developersSeeTheirOwnCallsOnly() {
-        usage.add(GLOBEX, ApiKeyId.next(), UsageStatus.COMPLETED, null);
+    void developersBeginAnewWhereOthersCall() {
+        othersCallAtGlobex();
+        UI.getCurrent().navigate("o/globex");
+        assertThat(words()).contains("Your first call is three steps away.").doesNotContain("acme/mini@v3", "today");
+        makeKey();
+
+        usage.add(GLOBEX, keys.issued.getFirst().key().id(), UsageStatus.COMPLETED, null);
+        othersCallAtGlobex();
+
+        awaitWords("Your first call arrived");
+    }
+
+    @Test
+    void developersSeeTheFiguresOfTheirOwnCalls() {
+        var own = keys.issue(new Actor.Person(ADA), GLOBEX.id(), new NewKey(GLOBEX.defaultProject(), "own", null, null))
+                .key()
+                .id();
+        usage.add(GLOBEX, own, UsageStatus.COMPLETED, null);
+        othersCallAtGlobex();
         UI.getCurrent().navigate("o/globex");
 
-        assertThat(words()).doesNotContain("Spent today", "acme/mini@v3");
+        assertThat(words())
+                .contains("Spent by you today", "$0.00000014", "Your calls today", "Your errors today")
+                .doesNotContain("Spent today", "Make my key");
+        assertThat(find(StatTile.class).all())
+                .extracting(tile -> tile.getElement().getTextRecursively())
+                .anySatisfy(
+                        tile -> assertThat(tile).startsWith("Your calls today").endsWith("1"));
+    }
+
+    @Test
+    void whoHasNoKeyThatWorksMakesOneBesideTheFigures() {
+        usage.add(ACME, ApiKeyId.next(), UsageStatus.COMPLETED, null);
+        UI.getCurrent().navigate("o/acme");
+        assertThat(words()).contains("You have no key that works", "Spent today");
+
+        makeKey();
+
+        var secret = keys.issued.getFirst().secret().spelled();
+        assertThat(find(CopyField.class).all())
+                .extracting(CopyField::value)
+                .containsExactly(secret, "curl with " + secret);
+        UI.getCurrent().navigate("o/globex");
+        UI.getCurrent().navigate("o/acme");
+        assertThat(words()).doesNotContain("You have no key that works");
+    }
+
+    private void othersCallAtGlobex() {
+        for (var call = 0; call < OTHERS; call++) {
+            usage.add(GLOBEX, ApiKeyId.next(), UsageStatus.COMPLETED, null);
+        }
     }
 
     private void makeKey() {
