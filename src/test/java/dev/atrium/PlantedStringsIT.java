@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.atrium.keys.KeySecret;
+import dev.atrium.portal.Chromium;
+import dev.atrium.testing.TestKeycloak;
 import dev.atrium.worker.TinyDecoder;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
@@ -56,7 +58,7 @@ class PlantedStringsIT {
 
     @BeforeAll
     static void plant() throws Exception {
-        served = new ServedChats(home, "--logging.level.dev.atrium=trace");
+        served = new ServedChats(home, settings());
         served.add("saying", TinyDecoder.saying(ANSWERED, true, 200));
         served.add("broken", TinyDecoder.saying(ANSWERED, true, 200).breaksAfter(64));
         served.awaitReady(5);
@@ -65,6 +67,32 @@ class PlantedStringsIT {
         answeredCalls();
         refusedCalls();
         brokenCalls();
+        if (!Chromium.isSkipped()) {
+            talkOnPages();
+        }
+    }
+
+    private static String[] settings() {
+        return Stream.concat(Stream.of(TestKeycloak.settings()), Stream.of("--logging.level.dev.atrium=trace"))
+                .toArray(String[]::new);
+    }
+
+    /** A key that is shown once, and a question to a model: both go to the browser and come from there. */
+    private static void talkOnPages() throws Exception {
+        try (var chromium = new Chromium(served.cluster().portalPort())) {
+            var page = chromium.signIn(TestKeycloak.people().getFirst());
+            page.click("vaadin-button:has-text('Make my key')");
+            var secret = KeySecret.parse(
+                    page.textContent(".new-secret .copy-field-text").strip());
+            planted.add(secret.orElseThrow().characters());
+            page.click("vaadin-side-nav-item:has-text('Playground')");
+            page.waitForSelector(".playground-top .status:has-text('Ready')");
+            var prompt = page.locator(".playground-columns > div:first-child textarea");
+            prompt.fill(ASKED);
+            prompt.press("Enter");
+            page.waitForSelector(".chat-answer .figures-line:has-text('tokens out')");
+            assertThat(page.textContent(".chat-question")).contains(ASKED);
+        }
     }
 
     @AfterAll

@@ -20,7 +20,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The browser of this machine. Without one a test fails, unless ATRIUM_SKIP_BROWSER=1 says that this is known. */
-final class Chromium implements AutoCloseable {
+public final class Chromium implements AutoCloseable {
 
     private static final Path PROGRAM = Path.of("/usr/bin/chromium");
     private static final List<String> QUIET = List.of(
@@ -44,8 +44,8 @@ final class Chromium implements AutoCloseable {
     /** Cookies of who signed in, or null for a reader who was never here. */
     private @Nullable String session;
 
-    Chromium(int portalPort) {
-        assumeFalse("1".equals(System.getenv("ATRIUM_SKIP_BROWSER")), "ATRIUM_SKIP_BROWSER=1: no browser test runs");
+    public Chromium(int portalPort) {
+        assumeFalse(isSkipped(), "ATRIUM_SKIP_BROWSER=1: no browser test runs");
         assertThat(Files.isExecutable(PROGRAM))
                 .as("%s is missing. Install Chromium, or set ATRIUM_SKIP_BROWSER=1 to do without.", PROGRAM)
                 .isTrue();
@@ -59,8 +59,13 @@ final class Chromium implements AutoCloseable {
                         .setArgs(QUIET));
     }
 
+    /** Whether somebody said that there is none. */
+    public static boolean isSkipped() {
+        return "1".equals(System.getenv("ATRIUM_SKIP_BROWSER"));
+    }
+
     /** Signs somebody in at Keycloak; all pages that are opened later are theirs. */
-    Page signIn(FirstPerson person) throws IOException {
+    public Page signIn(FirstPerson person) throws IOException {
         TestKeycloak.server().configure(List.of(portal), true, FirstPerson.DEMO);
         var page = open("/", Look.ORDINARY);
         page.fill("#username", person.email());
