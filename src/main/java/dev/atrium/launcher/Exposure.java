@@ -22,6 +22,7 @@ record Exposure(boolean isLocal, Optional<String> publicUrl, Optional<String> si
     private static final String KEYCLOAK_PUBLIC_URL = "ATRIUM_KEYCLOAK_PUBLIC_URL";
     private static final String GATEWAY_ADDRESS = "ATRIUM_GATEWAY_ADDRESS";
     private static final String GATEWAY_TLS = "ATRIUM_GATEWAY_TLS_IN_FRONT";
+    private static final String KIT = "ATRIUM_PORTAL_KIT";
     private static final String DEMO = "ATRIUM_DEMO_ENABLED";
 
     /** @throws CommandException when something would travel in clear, or demo people would be for everybody */
@@ -51,6 +52,11 @@ record Exposure(boolean isLocal, Optional<String> publicUrl, Optional<String> si
             throw new CommandException(
                     "%s is true, but this installation has a public address or an existing Keycloak, and demo data are for one's own machine. Unset it."
                             .formatted(DEMO));
+        }
+        if (!isLocal && variables.text(KIT).equals(Optional.of("true"))) {
+            throw new CommandException(
+                    "%s is true, but this installation has a public address or an existing Keycloak, and that page is for developers and asks nobody to sign in. Unset it."
+                            .formatted(KIT));
         }
         return new Exposure(isLocal, address(variables, PORTAL_URL), address(variables, KEYCLOAK_PUBLIC_URL));
     }

@@ -31,7 +31,8 @@ public class GatewayAddress {
         return reports().stream()
                 .filter(process -> process.role().equals("gateway"))
                 .map(ProcessReport::address)
-                .map(address -> URI.create(address.replace("//0.0.0.0:", "//127.0.0.1:")))
+                .map(address ->
+                        URI.create(address.replace("//0.0.0.0:", "//127.0.0.1:").replace("//[::]:", "//[::1]:")))
                 .findFirst();
     }
 

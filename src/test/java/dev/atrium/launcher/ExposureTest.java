@@ -138,6 +138,13 @@ class ExposureTest {
                         "ATRIUM_DEMO_ENABLED is true, but this installation has a public address or an existing Keycloak, and demo data are for one's own machine. Unset it.");
     }
 
+    @Test
+    void refusesThePageForDevelopersToOthers() {
+        assertThatThrownBy(
+                        () -> of(Map.of("ATRIUM_KEYCLOAK_URL", "http://127.0.0.1:8080", "ATRIUM_PORTAL_KIT", "true")))
+                .hasMessageStartingWith("ATRIUM_PORTAL_KIT is true, but this installation has");
+    }
+
     private static Exposure of(Map<String, String> variables) {
         return Exposure.of(new Variables(variables));
     }
