@@ -54,9 +54,17 @@ final class KeysetPages<T> implements Serializable {
     private List<T> read(int page) {
         @Nullable T before = page == 0 ? null : ends.get(page - 1);
         var rows = source.after(before, SIZE);
-        if (rows.size() == SIZE && ends.size() == page) {
-            ends.add(rows.getLast());
+        if (page == ends.size() || rows.size() < SIZE || !rows.getLast().equals(ends.get(page))) {
+            passed(page, rows);
         }
         return rows;
+    }
+
+    /** Rows that came or went since a page was read before move all later pages, whose ends say nothing any more. */
+    private void passed(int page, List<T> rows) {
+        ends.subList(page, ends.size()).clear();
+        if (rows.size() == SIZE) {
+            ends.add(rows.getLast());
+        }
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,25 @@ class KeysetPagesTest {
         assertThat(pages(120).fetch(150, 50)).isEmpty();
         assertThat(pages(100).fetch(100, 50)).isEmpty();
         assertThat(pages(0).fetch(0, 50)).isEmpty();
+    }
+
+    /** Newest first, and newer ones come. */
+    @Test
+    void losesNoRowWhenRowsArriveAtTheTop() {
+        var newest = new AtomicInteger(999);
+        var pages = new KeysetPages<Integer>((@Nullable Integer last, int limit) -> {
+            var from = last == null ? newest.get() : last - 1;
+            return IntStream.range(0, limit).mapToObj(i -> from - i).toList();
+        });
+        pages.fetch(0, 150);
+        newest.addAndGet(30);
+
+        var rows = new ArrayList<>(pages.fetch(0, 50));
+        rows.addAll(pages.fetch(50, 50));
+        rows.addAll(pages.fetch(100, 50));
+
+        assertThat(rows)
+                .isEqualTo(IntStream.range(0, 150).mapToObj(i -> 1_029 - i).toList());
     }
 
     @Test
