@@ -1,4 +1,4 @@
-// Keys of the shell, and the link that jumps over the navigation.
+// Keys of the shell, names of lists, and the link that jumps over the navigation.
 const EDITABLE = 'input, textarea, select, [contenteditable], [role=textbox]';
 
 function isEditing(event) {
@@ -34,6 +34,15 @@ if (!window.atriumShell) {
   // Enter also ends the composing of a word, as of Chinese: that sends no form and no message.
   const isComposing = event => event.isComposing || event.keyCode === 229;
   document.addEventListener('keydown', event => isComposing(event) && event.stopPropagation(), true);
+  // Vaadin gives the lists of its combo boxes no name.
+  document.addEventListener('focusin', ({ target }) => {
+    const box = target instanceof Element ? target.closest('vaadin-combo-box, vaadin-multi-select-combo-box') : null;
+    const list = box?.querySelector('[role=listbox]');
+    list?.setAttribute('aria-label', box.accessibleName || box.label || '');
+    // And it says of entries of a menu that they are not selected, which is said of options only.
+    const menu = target instanceof Element ? target.closest('[role=menu]') : null;
+    menu?.querySelectorAll('[role^=menuitem][aria-selected]').forEach(entry => entry.removeAttribute('aria-selected'));
+  });
   document.addEventListener('click', event => {
     const link = event.target instanceof Element ? event.target.closest('.skip-link') : null;
     if (link) {

@@ -10,11 +10,14 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 /** Finds obstacles for readers with tools of their own, in a page as it stands. */
 final class Axe {
 
-    /** This version of axe takes parts of Vaadin's grid and tabs that only scroll or hold slots for children of their roles. */
+    /**
+     * This version of axe takes what in Vaadin's grid, tabs and menus only scrolls, holds slots or separates for children
+     * of their roles.
+     */
     private static final String SERIOUS = """
             async () => (await axe.run(document, {resultTypes: ['violations']})).violations
                 .map(found => ({...found, nodes: found.nodes.filter(node => found.id !== 'aria-required-children'
-                    || !/#table$|^vaadin-tabs/.test(node.target))}))
+                    || !/#table$|^vaadin-tabs|^vaadin-context-menu-list-box/.test(node.target))}))
                 .filter(found => ['serious', 'critical'].includes(found.impact))
                 .filter(found => found.nodes.length > 0)
                 .map(found => found.id + ': ' + found.nodes.map(node => node.target.join(' ') + ' (' + node.failureSummary + ')').join(', '))""";

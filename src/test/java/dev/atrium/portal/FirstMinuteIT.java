@@ -36,7 +36,6 @@ class FirstMinuteIT {
     private static final Path FIGURES = Path.of("target/first-minute");
     private static final int CLICKS_MOST = 4;
     private static final Duration START = Duration.ofSeconds(60);
-    private static final int TABS_MOST = 60;
     private static final Duration LONGEST = Duration.ofSeconds(60);
     private static final String GREEN = ".call-row .status-good:has-text('Your first call arrived')";
 
@@ -124,7 +123,7 @@ class FirstMinuteIT {
         var page = chromium.open("/", Chromium.Look.ORDINARY);
         page.context().grantPermissions(List.of("clipboard-read", "clipboard-write"));
         var mark = Uuids.toHex(Uuids.next()).substring(20);
-        tabTo(page, "a[href*=registration]");
+        Keyboard.tabTo(page, "a[href*=registration]");
         page.keyboard().press("Enter");
         page.waitForSelector("#firstName");
         type(page, "#firstName", "Noor");
@@ -135,10 +134,10 @@ class FirstMinuteIT {
         page.keyboard().press("Enter");
 
         page.waitForSelector("h1:has-text('Welcome, ')");
-        tabTo(page, ".first-key vaadin-button");
+        Keyboard.tabTo(page, ".first-key vaadin-button");
         page.keyboard().press("Enter");
         page.waitForSelector(".first-curl");
-        tabTo(page, ".first-curl vaadin-button");
+        Keyboard.tabTo(page, ".first-curl vaadin-button");
         page.keyboard().press("Enter");
         page.waitForSelector("#announcements:has-text('Copied')");
         assertThat(shell((String) page.evaluate("() => navigator.clipboard.readText()")))
@@ -171,15 +170,40 @@ class FirstMinuteIT {
         assertThat(chromium.complaints).isEmpty();
     }
 
+    @Test
+    void aKeyIsRevokedWithoutAMouse() {
+        var page = register();
+        click(page, "vaadin-button:has-text('Make my key')");
+        page.waitForSelector(".first-curl");
+        page.keyboard().press("Control+k");
+        page.waitForSelector(".command-palette input:focus");
+        page.keyboard().type("API k");
+        page.waitForSelector("vaadin-combo-box-item:has-text('API keys')");
+        page.keyboard().press("ArrowDown");
+        page.keyboard().press("Enter");
+        page.waitForSelector("h1:has-text('API keys')");
+        page.waitForSelector(".key-name");
+
+        Keyboard.tabTo(page, "vaadin-grid");
+        Keyboard.assertFocusIsVisible(page);
+        page.keyboard().press("Tab");
+        page.keyboard().press("End");
+        page.keyboard().press("Enter");
+        Keyboard.tabTo(page, "vaadin-button[aria-label='Revoke First key']");
+        Keyboard.assertFocusIsVisible(page);
+        page.keyboard().press("Enter");
+        page.waitForSelector(".confirmation input:focus");
+        Keyboard.assertFocusIsVisible(page);
+        page.keyboard().type("First key");
+        page.keyboard().press("Enter");
+
+        page.waitForSelector(".revocation-reach:has-text('In force on 1 of 1 gateways.')");
+    }
+
     private Page register() {
         var page = chromium.open("/", Chromium.Look.ORDINARY);
-        var mark = Uuids.toHex(Uuids.next()).substring(20);
         click(page, "a[href*=registration]");
-        page.fill("#firstName", "Noor");
-        page.fill("#lastName", mark);
-        page.fill("#email", mark + "@example.com");
-        page.fill("#password", "correct horse battery");
-        page.fill("#password-confirm", "correct horse battery");
+        fillRegistration(page);
         click(page, "input[type=submit], button[type=submit]");
         page.waitForSelector("h1:has-text('Welcome, ')");
         return page;
@@ -189,19 +213,19 @@ class FirstMinuteIT {
         return new Page.WaitForSelectorOptions().setState(WaitForSelectorState.HIDDEN);
     }
 
-    private static void type(Page page, String field, String text) {
-        tabTo(page, field);
-        page.keyboard().type(text);
+    /** As somebody whom nobody knows. */
+    static void fillRegistration(Page page) {
+        var mark = Uuids.toHex(Uuids.next()).substring(20);
+        page.fill("#firstName", "Noor");
+        page.fill("#lastName", mark);
+        page.fill("#email", mark + "@example.com");
+        page.fill("#password", "correct horse battery");
+        page.fill("#password-confirm", "correct horse battery");
     }
 
-    private static void tabTo(Page page, String what) {
-        for (int pressed = 0; pressed < TABS_MOST; pressed++) {
-            if (Boolean.TRUE.equals(page.evaluate("what => document.activeElement.matches(what)", what))) {
-                return;
-            }
-            page.keyboard().press("Tab");
-        }
-        throw new AssertionError("%s: not among %d tab stops".formatted(what, TABS_MOST));
+    private static void type(Page page, String field, String text) {
+        Keyboard.tabTo(page, field);
+        page.keyboard().type(text);
     }
 
     private static void awaitGreen(Page page) {

@@ -33,6 +33,8 @@ class PlaygroundIT {
     private static final Duration START = Duration.ofMinutes(2);
     private static final Path PICTURES = Path.of("target/screenshots");
 
+    private static final String PROMPT = ".playground-columns > div:first-child textarea";
+
     @TempDir
     private static Path home;
 
@@ -90,7 +92,7 @@ class PlaygroundIT {
         page.waitForSelector(".playground-top .status:has-text('Ready')");
         assertThat(page.inputValue(".model-picker input")).isEqualTo("library/atrium-tiny");
 
-        var prompt = page.locator(".playground-columns > div:first-child textarea");
+        var prompt = page.locator(PROMPT);
         prompt.fill("Hello, who are you?");
         prompt.dispatchEvent(
                 "keydown",
@@ -106,6 +108,39 @@ class PlaygroundIT {
         assertThat(page.textContent(".chat-answer .markdown")).isNotBlank();
         assertThat(prompt.inputValue()).isEmpty();
         picture(page, "playground-chat");
+        assertThat(chromium.complaints).isEmpty();
+    }
+
+    @Test
+    void aChatNeedsNoMouse() {
+        var page = chromium.open(start, Chromium.Look.ORDINARY);
+        Keyboard.tabTo(page, "vaadin-side-nav-item[path$='/playground']");
+        Keyboard.assertFocusIsVisible(page);
+        page.keyboard().press("Enter");
+        page.waitForSelector(".playground-top .status:has-text('Ready')");
+
+        Keyboard.tabTo(page, PROMPT);
+        page.keyboard().type("Hello, who are you?");
+        page.keyboard().press("Enter");
+        page.waitForSelector(".chat-answer .figures-line:has-text('tokens out')");
+        assertThat(page.isVisible(PROMPT + ":focus")).isTrue();
+        var code = ".playground-columns .page-header-actions > vaadin-button:last-child";
+        Keyboard.tabTo(page, code);
+        Keyboard.assertFocusIsVisible(page);
+        page.keyboard().press("Enter");
+        page.waitForSelector(".code-dialog:focus-within .code-tabs");
+        page.keyboard().press("Escape");
+        page.waitForSelector(code + ":focus");
+        Keyboard.tabTo(page, ".model-picker input");
+        Keyboard.assertFocusIsVisible(page);
+        page.keyboard().press("Control+a");
+        page.keyboard().type("minilm");
+        page.waitForSelector("vaadin-combo-box-item:has-text('library/all-minilm-l6-v2')");
+        page.keyboard().press("ArrowDown");
+        page.keyboard().press("Enter");
+
+        page.waitForSelector("vaadin-button:has-text('Compare')");
+        assertThat(page.url()).endsWith("/playground?model=library%2Fall-minilm-l6-v2");
         assertThat(chromium.complaints).isEmpty();
     }
 
