@@ -51,6 +51,8 @@ class EveryPageIT {
     private static final Map<String, String> PARAMETERS =
             Map.of("owner", "library", "model", "atrium-tiny", "name", "api");
 
+    private static final Chromium.Look PHONE = new Chromium.Look(390, "en", false);
+
     @TempDir
     private static Path home;
 
@@ -100,6 +102,20 @@ class EveryPageIT {
         look("/there/is/nothing");
         look("/o/nobody-of-ours");
         look("/sign-in?failed=other");
+    }
+
+    /** Lists show less there, and differently. */
+    @Test
+    void listsOnAPhoneSuitEverybody() {
+        for (var path : List.of("/keys", "/usage")) {
+            var page = chromium.open(start + path, PHONE);
+            page.waitForSelector("vaadin-grid-cell-content .key-cell:visible");
+            check.look(page, "phone " + path);
+            if (path.equals("/keys")) {
+                assertThat(page.textContent(".key-cell")).contains("Last used", "Expires", "Made by");
+            }
+            page.context().close();
+        }
     }
 
     @Test

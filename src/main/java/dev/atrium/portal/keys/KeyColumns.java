@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 /** What the list of keys tells of each. */
 final class KeyColumns {
 
+    private static final String BADGE_WIDTH = "6.75rem";
+
     private final Component page;
     private final People people;
     private final Clock clock;
@@ -45,11 +47,14 @@ final class KeyColumns {
 
     /** @param revoke what the button of a key in force does */
     void addTo(Grid<ListedKey> grid, Consumer<ApiKey> revoke) {
-        grid.addComponentColumn(item -> name(item.key()))
+        var isWide = !Screen.isNarrow();
+        grid.addComponentColumn(item -> isWide ? name(item.key()) : whole(item))
                 .setHeader(text("keys.name"))
                 .setFlexGrow(2);
-        grid.addComponentColumn(item -> state(item.key())).setHeader(text("keys.state"));
-        var isWide = !Screen.isNarrow();
+        var states = grid.addComponentColumn(item -> state(item.key())).setHeader(text("keys.state"));
+        if (!isWide) {
+            states.setWidth(BADGE_WIDTH).setFlexGrow(0);
+        }
         grid.addComponentColumn(item -> used(item.usedAt()))
                 .setHeader(text("keys.used"))
                 .setVisible(isWide);
@@ -69,7 +74,7 @@ final class KeyColumns {
     }
 
     /** A name may be of any script and length, and must not run into the text around it. */
-    private static Component name(ApiKey key) {
+    private static Div name(ApiKey key) {
         var name = new Span(key.name());
         name.addClassName("key-name");
         name.getElement().setAttribute("dir", "auto");
@@ -79,6 +84,24 @@ final class KeyColumns {
         var cell = new Div(name, hint);
         cell.addClassName("key-cell");
         return cell;
+    }
+
+    /** Where there is room for one column only, what the others tell stands below the name. */
+    private Component whole(ListedKey item) {
+        var key = item.key();
+        var cell = name(key);
+        cell.add(fact("keys.used", used(item.usedAt())), fact("keys.expires", new Span(end(key.expiresAt()))));
+        if (key.models() != null) {
+            cell.add(fact("keys.models", new Span(models(key))));
+        }
+        cell.add(fact("keys.maker", new Span(maker(key.madeBy()))));
+        return cell;
+    }
+
+    private Component fact(String title, Component value) {
+        var fact = new Div(new Span(text(title)), value);
+        fact.addClassName("key-fact");
+        return fact;
     }
 
     private Component state(ApiKey key) {
