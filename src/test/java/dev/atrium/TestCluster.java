@@ -31,7 +31,7 @@ public final class TestCluster implements AutoCloseable {
     private final List<String> more;
     private MySqlServer mysql;
     private RunningRoles portal;
-    private final RunningRoles gateway;
+    private RunningRoles gateway;
     private RunningRoles worker;
 
     /**
@@ -87,6 +87,14 @@ public final class TestCluster implements AutoCloseable {
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    public void stopGateway() {
+        gateway.close();
+    }
+
+    public void startGateway() {
+        gateway = start("gateway");
     }
 
     void stopPortal() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import dev.atrium.TestRoles;
 import dev.atrium.portal.kit.Payloads;
 import java.io.IOException;
@@ -172,6 +173,20 @@ class BrowserIT {
         assertThat(page.evaluate("() => window.hurt ?? 'unhurt'")).isEqualTo("unhurt");
     }
 
+    /** A card of a megabyte. */
+    @Test
+    void aHugeCardIsCutAndThePageStaysAlive() {
+        var page = chromium.open("/kit", Chromium.Look.ORDINARY);
+
+        page.locator("#markdown-field textarea").fill(("word ".repeat(200) + "\n\n").repeat(1_000));
+        page.waitForSelector(".markdown > p:has-text('Only the first 200,000 characters are shown.')");
+
+        var begin = System.nanoTime();
+        page.click("[data-copy] >> nth=0");
+        page.waitForSelector("#announcements", attached());
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(3));
+    }
+
     @Test
     void newsArriveByThemselves() {
         var page = chromium.open("/kit", Chromium.Look.ORDINARY);
@@ -205,7 +220,11 @@ class BrowserIT {
                 .allMatch(text -> text.startsWith("WebSocket connection to") || text.startsWith("Websocket closed"));
     }
 
+    private static Page.WaitForSelectorOptions attached() {
+        return new Page.WaitForSelectorOptions().setState(WaitForSelectorState.ATTACHED);
+    }
+
     private static Page.WaitForSelectorOptions hidden() {
-        return new Page.WaitForSelectorOptions().setState(com.microsoft.playwright.options.WaitForSelectorState.HIDDEN);
+        return new Page.WaitForSelectorOptions().setState(WaitForSelectorState.HIDDEN);
     }
 }

@@ -145,6 +145,32 @@ class PlaygroundIT {
     }
 
     @Test
+    void whileTheGatewayIsAwayNothingTypedIsLost() {
+        var page = chromium.open(start + "/playground?model=library/atrium-tiny", Chromium.Look.ORDINARY);
+        page.waitForSelector(".playground-top .status:has-text('Ready')");
+        var prompt = page.locator(PROMPT);
+        cluster.stopGateway();
+        try {
+            prompt.fill("Hello, who are you?");
+            prompt.press("Enter");
+
+            page.waitForSelector(
+                    ".failure-note:has-text('The gateway does not answer.'):has-text('What you typed is still here')");
+            assertThat(prompt.inputValue()).isEqualTo("Hello, who are you?");
+        } finally {
+            cluster.startGateway();
+        }
+        await().pollInSameThread().atMost(Duration.ofSeconds(20)).until(() -> {
+            if (!prompt.inputValue().isEmpty()) {
+                prompt.press("Enter");
+            }
+            page.waitForTimeout(500);
+            return page.isVisible(".chat-answer .figures-line:has-text('tokens out')");
+        });
+        assertThat(page.isVisible(".failure-note")).isFalse();
+    }
+
+    @Test
     void thePagesFitAPhoneInChineseAndDark() {
         var pages = Map.of(
                 "/models", "models",
