@@ -269,7 +269,9 @@ class EveryPageIT {
                             == 200);
         }
         await().atMost(Duration.ofSeconds(20))
-                .until(() -> cluster.bean(UsageEvents.class).hasCompleted(payer().id()));
+                .until(() -> !cluster.bean(UsageEvents.class)
+                        .of(payer().id(), null, 1)
+                        .isEmpty());
     }
 
     private static Tenant payer() {

@@ -33,8 +33,9 @@ class PersonInBrowserIT {
     private static final FirstPerson PERSON = TestKeycloak.people().getFirst();
     private static final String KEY_NAME = "vaadin-text-field:has-text('Name') input";
     private static final String KEY_EMOJI = "\uD83D\uDD11";
+    private static final String OVERRIDE = "\u202E";
     private static final String RIGHT_TO_LEFT =
-            "\u0645\u0641\u062A\u0627\u062D \u202E\u0627\u0644\u0645\u0648\u0642\u0639";
+            "\u0645\u0641\u062A\u0627\u062D " + OVERRIDE + "\u0627\u0644\u0645\u0648\u0642\u0639";
 
     /** A reader types a note, pastes a key into another one, and types a password. */
     private static final String TYPE_SECRETS = """
@@ -78,7 +79,7 @@ class PersonInBrowserIT {
         var page = chromium.signIn(PERSON);
 
         assertThat(page.url()).contains("/o/");
-        assertThat(page.textContent("h1")).startsWith("Welcome, ");
+        assertThat(page.textContent("h1")).startsWith("Welcome");
         assertThat(page.textContent("vaadin-side-nav-item")).contains("Home");
         assertThat(chromium.complaints).isEmpty();
     }
@@ -198,7 +199,7 @@ class PersonInBrowserIT {
             page.keyboard().press("Enter");
             page.waitForSelector(".new-secret");
             page.click("vaadin-button:has-text('I have copied it')");
-            page.waitForSelector(".key-name:text-is('" + name + "')");
+            page.waitForSelector(".key-name:text-is('" + name.replace(OVERRIDE, "") + "')");
             newKey(page);
         }
         page.keyboard().press("Escape");
@@ -206,7 +207,7 @@ class PersonInBrowserIT {
         var check = new PageCheck();
         check.look(page, "keys");
         assertThat(check.found()).isEmpty();
-        assertThat(page.locator(".key-name:text-is('" + RIGHT_TO_LEFT + "')").getAttribute("dir"))
+        assertThat(page.getAttribute(".key-name:text-is('" + RIGHT_TO_LEFT.replace(OVERRIDE, "") + "')", "dir"))
                 .isEqualTo("auto");
     }
 
