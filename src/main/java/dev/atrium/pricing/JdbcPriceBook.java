@@ -14,8 +14,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Currency;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -87,6 +90,31 @@ class JdbcPriceBook implements PriceBook {
                 .param("now", Columns.time(clock.instant())));
         return newestFirst.stream()
                 .collect(Collectors.toMap(PriceVersion::model, price -> price, (newest, _) -> newest));
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public List<PriceVersion> changes(Currency currency, Instant since, int limit) {
+        var newestFirst = PriceTable.read(db.sql(PriceTable.SELECT + """
+                 WHERE v.currency = :currency AND v.model_id IN (
+                  SELECT model_id FROM (
+                    SELECT model_id FROM price_version WHERE currency = :currency AND valid_from >= :since
+                    ORDER BY valid_from DESC LIMIT :limit) AS newest)
+                ORDER BY v.valid_from DESC, v.id DESC
+                """)
+                .param("currency", currency.getCurrencyCode())
+                .param("since", Columns.time(since))
+                .param("limit", limit));
+        var later = new HashMap<RepositoryId, PriceVersion>();
+        var changes = new ArrayList<PriceVersion>();
+        for (var price : newestFirst) {
+            var next = later.put(price.model(), price);
+            if (next != null && !next.validFrom().isBefore(since) && !next.asksAs(price)) {
+                changes.add(next);
+            }
+        }
+        changes.sort(Comparator.comparing(PriceVersion::validFrom).reversed());
+        return List.copyOf(changes);
     }
 
     /** The lock keeps another "first" price of the same model and currency out until this one is committed. */

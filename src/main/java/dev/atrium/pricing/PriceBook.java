@@ -34,6 +34,13 @@ public interface PriceBook {
     /** All prices that a model ever had and will have, newest first. */
     List<PriceVersion> of(RepositoryId model);
 
+    /**
+     * Prices that began since then, or will, and ask something else than the price before them; newest first.
+     *
+     * @param limit of the newest prices that are looked at
+     */
+    List<PriceVersion> changes(Currency currency, Instant since, int limit);
+
     /** What models cost now in one currency; those without a price in it are missing. */
     Map<RepositoryId, PriceVersion> current(Currency currency, Collection<RepositoryId> models);
 }

@@ -6,6 +6,7 @@ import dev.atrium.shared.Money;
 import dev.atrium.shared.PriceVersionId;
 import dev.atrium.shared.RepositoryId;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Currency;
 import java.util.Map;
 
@@ -48,6 +49,11 @@ public record PriceVersion(
     /** What one base unit of {@code meter} costs, in pico-units; 0 when it is free or not priced. */
     public long picoPer(Meter meter) {
         return picoPerUnit.getOrDefault(meter, 0L);
+    }
+
+    /** Whether callers pay the same as at another price. Who gets which share is not looked at. */
+    public boolean asksAs(PriceVersion other) {
+        return Arrays.stream(Meter.values()).allMatch(meter -> picoPer(meter) == other.picoPer(meter));
     }
 
     /**

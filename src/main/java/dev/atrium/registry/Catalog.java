@@ -1,8 +1,12 @@
 package dev.atrium.registry;
 
 import dev.atrium.shared.ModelName;
+import dev.atrium.shared.RepositoryId;
 import dev.atrium.shared.TenantId;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +23,12 @@ public interface Catalog {
      * @param after the model after which to begin, or null for the begin
      */
     List<CallableModel> callableBy(TenantId asker, String typed, @Nullable ModelName after, int limit);
+
+    /** The newest versions of these models since then, newest first; of public ones at most a thousand are looked at. */
+    List<NewVersion> publishedSince(TenantId asker, Instant since, int limit);
+
+    /** What models are called, without a version; those that {@code asker} may not call are missing. */
+    Map<RepositoryId, ModelName> names(TenantId asker, Collection<RepositoryId> models);
 
     /** The version that {@code name} means, or empty when there is none or {@code asker} may not call it. */
     Optional<CallableModel> find(TenantId asker, ModelName name);

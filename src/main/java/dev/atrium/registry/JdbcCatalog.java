@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -62,11 +63,13 @@ final class JdbcCatalog implements Catalog {
 
     private final JdbcClient db;
     private final Objects objects;
+    private final CatalogNews news;
     private final Map<VersionId, ModelFacts> kept = Collections.synchronizedMap(new Kept());
 
     JdbcCatalog(JdbcClient db, Objects objects) {
         this.db = db;
         this.objects = objects;
+        this.news = new CatalogNews(db);
     }
 
     /** A model without what its files tell. */
@@ -96,6 +99,16 @@ final class JdbcCatalog implements Catalog {
                 .stream()
                 .map(found -> describe(found, new ModelName.Selector.Default()))
                 .toList();
+    }
+
+    @Override
+    public List<NewVersion> publishedSince(TenantId asker, Instant since, int limit) {
+        return news.publishedSince(asker, since, limit);
+    }
+
+    @Override
+    public Map<RepositoryId, ModelName> names(TenantId asker, Collection<RepositoryId> models) {
+        return news.names(asker, models);
     }
 
     @Override

@@ -11,6 +11,7 @@ import dev.atrium.shared.Actor;
 import dev.atrium.shared.ApiKeyId;
 import dev.atrium.shared.PersonId;
 import dev.atrium.shared.TenantId;
+import dev.atrium.tenancy.Tenant;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +31,28 @@ public final class KeysOfTest implements ApiKeys {
 
     KeysOfTest(OfficeOfTest office) {
         this.office = office;
+    }
+
+    /** For tests without pages. */
+    public static KeysOfTest empty() {
+        return new KeysOfTest(new OfficeOfTest());
+    }
+
+    /** A key as it is now; who made it does not matter here. */
+    public void add(
+            Tenant owner, String name, Instant issuedAt, @Nullable Instant expiresAt, @Nullable Instant revokedAt) {
+        var hint = KeySecret.random().hint();
+        keys.addFirst(new ApiKey(
+                ApiKeyId.next(),
+                owner.id(),
+                owner.defaultProject(),
+                name,
+                hint,
+                issuedAt,
+                expiresAt,
+                revokedAt,
+                null,
+                null));
     }
 
     public void clear() {

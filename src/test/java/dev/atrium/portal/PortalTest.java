@@ -2,7 +2,10 @@ package dev.atrium.portal;
 
 import com.vaadin.browserless.SpringBrowserlessTest;
 import com.vaadin.browserless.ViewPackages;
+import dev.atrium.pool.Replica;
+import dev.atrium.pool.Replicas;
 import dev.atrium.portal.home.Calls;
+import dev.atrium.portal.home.News;
 import dev.atrium.portal.home.Readers;
 import dev.atrium.portal.home.Today;
 import dev.atrium.portal.keys.Revocations;
@@ -101,6 +104,13 @@ public abstract class PortalTest extends SpringBrowserlessTest {
             return new Calls(readers, usage, usage.reports(), keys, _ -> Optional.of("acme/mini@v3"), clock);
         }
 
+        /** Of keys only; {@code NewsTest} has the rest. */
+        @Bean
+        News news(KeysOfTest keys, Clock clock) {
+            var nothing = new Shelf();
+            return new News(nothing, nothing, new NoReplicas(), keys, _ -> Optional.empty(), clock);
+        }
+
         @Bean
         Today today(Readers readers, Calls calls, UsageOfTest usage, Clock clock) {
             return new Today(readers, calls, usage.reports(), clock);
@@ -109,6 +119,19 @@ public abstract class PortalTest extends SpringBrowserlessTest {
         @Bean
         Memberships memberships() {
             return new OfTest();
+        }
+    }
+
+    private record NoReplicas() implements Replicas {
+
+        @Override
+        public List<Replica> of(TenantId tenant) {
+            return List.of();
+        }
+
+        @Override
+        public List<Replica> all() {
+            return List.of();
         }
     }
 

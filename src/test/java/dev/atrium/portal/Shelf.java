@@ -8,6 +8,7 @@ import dev.atrium.registry.CallableModel;
 import dev.atrium.registry.Catalog;
 import dev.atrium.registry.ModelFacts;
 import dev.atrium.registry.ModelTask;
+import dev.atrium.registry.NewVersion;
 import dev.atrium.registry.Visibility;
 import dev.atrium.shared.Actor;
 import dev.atrium.shared.ModelName;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Models with cards, prices and states, in memory: what pages about models ask. */
@@ -83,6 +85,31 @@ public final class Shelf implements Catalog, PriceBook, ServedVersions {
     @Override
     public Optional<String> card(TenantId asker, ModelName name) {
         return find(asker, name).map(model -> cards.get(model.name().path()));
+    }
+
+    @Override
+    public List<NewVersion> publishedSince(TenantId asker, Instant since, int limit) {
+        return models.values().stream()
+                .filter(model -> isVisible(asker, model) && !model.publishedAt().isBefore(since))
+                .map(model -> new NewVersion(model.name(), model.number(), model.publishedAt()))
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public Map<RepositoryId, ModelName> names(TenantId asker, Collection<RepositoryId> asked) {
+        return models.values().stream()
+                .filter(model -> isVisible(asker, model) && asked.contains(model.id()))
+                .collect(Collectors.toMap(CallableModel::id, CallableModel::name));
+    }
+
+    /** All prices, as if each had had another before it. */
+    @Override
+    public List<PriceVersion> changes(Currency currency, Instant since, int limit) {
+        return prices.values().stream()
+                .filter(price ->
+                        price.currency().equals(currency) && !price.validFrom().isBefore(since))
+                .toList();
     }
 
     @Override

@@ -83,6 +83,26 @@ class JdbcPriceBookIT {
     }
 
     @Test
+    void aChangeIsWhatAsksSomethingElseThanBefore() {
+        var first = publish(USD, 20_000, null);
+        var second = publish(USD, 30_000, null);
+        publish(USD, 30_000, NOW.plusSeconds(600));
+        publish(EUR, 18_000, NOW.plusSeconds(600));
+
+        assertThat(changes(USD, NOW)).containsExactly(second);
+        assertThat(changes(USD, second.validFrom())).containsExactly(second);
+        assertThat(changes(USD, second.validFrom().plusMillis(1))).isEmpty();
+        assertThat(changes(EUR, NOW)).isEmpty();
+        assertThat(first.asksAs(second)).isFalse();
+    }
+
+    private List<PriceVersion> changes(Currency currency, Instant since) {
+        return prices.changes(currency, since, 100).stream()
+                .filter(price -> price.model().equals(model))
+                .toList();
+    }
+
+    @Test
     void treatsEachCurrencyAlone() {
         publish(USD, 20_000, null);
 

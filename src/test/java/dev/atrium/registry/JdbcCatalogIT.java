@@ -18,6 +18,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
@@ -34,6 +37,8 @@ class JdbcCatalogIT {
     @TempDir
     private static Path home;
 
+    private static final SettableClock CLOCK = new SettableClock();
+
     private static ControlContext portal;
 
     private Catalog catalog;
@@ -42,7 +47,7 @@ class JdbcCatalogIT {
 
     @BeforeAll
     static void open() {
-        portal = new ControlContext(home, new SettableClock());
+        portal = new ControlContext(home, CLOCK);
     }
 
     @AfterAll
@@ -95,6 +100,46 @@ class JdbcCatalogIT {
         assertThat(catalog.card(globex, name)).isEmpty();
         assertThat(catalog.find(acme, name)).isPresent();
         assertThat(catalog.card(acme, name)).contains("# Mine");
+    }
+
+    @Test
+    void tellsWhatWasPublishedToThoseWhoMayCallIt() {
+        var before = CLOCK.instant().plusMillis(1);
+        CLOCK.advance(Duration.ofDays(1));
+        publish(acme, "secret", Visibility.PRIVATE, Map.of("model.onnx", "weights"));
+        CLOCK.advance(Duration.ofSeconds(1));
+        var open = portal.bean(Repositories.class).createModel(OPERATOR, acme, new Slug("open"), Visibility.PUBLIC);
+        publish(acme, open, Map.of("model.onnx", "one"));
+        CLOCK.advance(Duration.ofSeconds(1));
+        publish(acme, open, Map.of("model.onnx", "two"));
+
+        assertThat(publishedSince(acme, before)).containsExactly("open v2", "open v1", "secret v1");
+        assertThat(publishedSince(globex, before)).containsExactly("open v2", "open v1");
+        assertThat(publishedSince(acme, CLOCK.instant())).containsExactly("open v2");
+        assertThat(catalog.publishedSince(acme, before, 1)).hasSize(1);
+    }
+
+    @Test
+    void namesModelsOnlyToThoseWhoMayCallThem() {
+        var repositories = portal.bean(Repositories.class);
+        var secret = repositories.createModel(OPERATOR, acme, new Slug("secret"), Visibility.PRIVATE);
+        var open = repositories.createModel(OPERATOR, acme, new Slug("open"), Visibility.PUBLIC);
+        var empty = repositories.createModel(OPERATOR, acme, new Slug("empty"), Visibility.PUBLIC);
+        publish(acme, secret, Map.of("model.onnx", "weights"));
+        publish(acme, open, Map.of("model.onnx", "weights"));
+        var asked = List.of(secret, open, empty, RepositoryId.next());
+
+        assertThat(catalog.names(acme, asked))
+                .isEqualTo(Map.of(secret, name(acme, "secret"), open, name(acme, "open")));
+        assertThat(catalog.names(globex, asked)).isEqualTo(Map.of(open, name(acme, "open")));
+        assertThat(catalog.names(acme, List.of())).isEmpty();
+    }
+
+    private List<String> publishedSince(TenantId asker, Instant since) {
+        return catalog.publishedSince(asker, since, 100).stream()
+                .filter(version -> version.model().organization().value().equals(slug(acme)))
+                .map(version -> "%s v%d".formatted(version.model().model(), version.number()))
+                .toList();
     }
 
     @Test

@@ -3,6 +3,9 @@ package dev.atrium.portal.home;
 import dev.atrium.keys.ApiKeys;
 import dev.atrium.metering.UsageEvents;
 import dev.atrium.metering.UsageReports;
+import dev.atrium.pool.Replicas;
+import dev.atrium.pricing.PriceBook;
+import dev.atrium.registry.Catalog;
 import dev.atrium.registry.Repositories;
 import dev.atrium.tenancy.Members;
 import java.time.Clock;
@@ -29,6 +32,11 @@ public class HomePages {
     Calls calls(
             Readers readers, UsageEvents events, UsageReports reports, ApiKeys keys, VersionNames names, Clock clock) {
         return new Calls(readers, events, reports, keys, names, clock);
+    }
+
+    @Bean
+    News news(Catalog catalog, PriceBook prices, Replicas replicas, ApiKeys keys, VersionNames names, Clock clock) {
+        return new News(catalog, prices, replicas, keys, names, clock);
     }
 
     @Bean

@@ -28,23 +28,33 @@ public final class OrganizationHomeView extends OrganizationPage {
 
     private static final Duration CALL_EVERY = Duration.ofMillis(500);
     private static final Duration FIGURES_EVERY = Duration.ofSeconds(3);
+    private static final Duration NEWS_EVERY = Duration.ofSeconds(5);
 
     private final transient Viewer viewer;
     private final transient ApiKeys keys;
     private final transient Readers readers;
     private final transient Calls calls;
     private final transient Today today;
+    private final transient News news;
     private final transient ReadyCall call;
     private final transient Live live;
 
     public OrganizationHomeView(
-            Viewer viewer, ApiKeys keys, Readers readers, Calls calls, Today today, ReadyCall call, Live live) {
+            Viewer viewer,
+            ApiKeys keys,
+            Readers readers,
+            Calls calls,
+            Today today,
+            News news,
+            ReadyCall call,
+            Live live) {
         super(viewer, "home.title");
         this.viewer = viewer;
         this.keys = keys;
         this.readers = readers;
         this.calls = calls;
         this.today = today;
+        this.news = news;
         this.call = call;
         this.live = live;
     }
@@ -59,9 +69,21 @@ public final class OrganizationHomeView extends OrganizationPage {
                         new PageHeader(greeting(organization))
                                 .describe(getTranslation(isFirstMade ? "home.today" : "home.first-call")),
                         isFirstMade ? figures(organization) : checklist(organization));
-        if (isFirstMade && !readers.hasWorkingKey(reader, organization.id())) {
-            getContent().addComponentAtIndex(1, keyless(organization));
+        if (isFirstMade) {
+            getContent().add(news(organization));
+            if (!readers.hasWorkingKey(reader, organization.id())) {
+                getContent().addComponentAtIndex(1, keyless(organization));
+            }
         }
+    }
+
+    /** Read beside the page from the begin: nobody waits for it. */
+    private Component news(Tenant organization) {
+        var reader = viewer.id().orElseThrow();
+        var panel = new NewsPanel(organization);
+        live.follow(
+                panel, NEWS_EVERY, viewer.belongsTo(organization), () -> news.of(reader, organization), panel::show);
+        return panel;
     }
 
     /** Whoever has no key, or none any more, makes one here. */

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Main;
 import dev.atrium.keys.KeyRefusal;
@@ -190,6 +191,19 @@ class HomeTest extends PortalTest {
         UI.getCurrent().navigate("o/globex");
         UI.getCurrent().navigate("o/acme");
         assertThat(words()).doesNotContain("You have no key that works");
+    }
+
+    @Test
+    void whatChangedIsShownAndStaysTrue() {
+        usage.add(ACME, ApiKeyId.next(), UsageStatus.COMPLETED, null);
+        UI.getCurrent().navigate("o/acme");
+        awaitWords("Nothing changed in the last 14 days.");
+
+        makeKey();
+
+        awaitWords("Key “\u2068First key\u2069” was made");
+        assertThat(words()).doesNotContain("Nothing changed");
+        assertThat(find(Anchor.class).all()).extracting(Anchor::getHref).contains("o/acme/keys");
     }
 
     private void othersCallAtGlobex() {
