@@ -3,11 +3,12 @@ package dev.atrium.portal;
 import com.vaadin.flow.spring.security.AuthenticationContext;
 import dev.atrium.identity.SignedInPerson;
 import dev.atrium.shared.PersonId;
+import dev.atrium.tenancy.MemberRole;
 import dev.atrium.tenancy.Membership;
 import dev.atrium.tenancy.Tenant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 
@@ -38,10 +39,12 @@ class SessionViewer implements Viewer {
     }
 
     @Override
-    public BooleanSupplier belongsTo(Tenant tenant) {
+    public Supplier<Optional<MemberRole>> roleIn(Tenant tenant) {
         var asked = person();
         return () -> asked.map(memberships::of).orElse(List.of()).stream()
-                .anyMatch(place -> place.tenant().id().equals(tenant.id()));
+                .filter(place -> place.tenant().id().equals(tenant.id()))
+                .map(Membership::role)
+                .findFirst();
     }
 
     @Override

@@ -1,11 +1,13 @@
 package dev.atrium.portal;
 
 import dev.atrium.shared.PersonId;
+import dev.atrium.tenancy.MemberRole;
 import dev.atrium.tenancy.Membership;
 import dev.atrium.tenancy.Tenant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /** The person who looks at a page. */
 public interface Viewer {
@@ -36,8 +38,14 @@ public interface Viewer {
         return membership(slug).map(Membership::tenant);
     }
 
+    /** What this person is in the organization at the time of asking, empty for nothing; asked on any thread. */
+    Supplier<Optional<MemberRole>> roleIn(Tenant tenant);
+
     /** Whether this person belongs to the organization at the time of asking; asked on any thread, see {@code Live}. */
-    BooleanSupplier belongsTo(Tenant tenant);
+    default BooleanSupplier belongsTo(Tenant tenant) {
+        var role = roleIn(tenant);
+        return () -> role.get().isPresent();
+    }
 
     /** Ends the session, here and at the sign-in server. */
     void signOut();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Html;
 import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.DescriptionList;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.ListItem;
@@ -54,6 +55,7 @@ class ModelsTest extends PortalTest {
 
     @BeforeEach
     void fill() {
+        shelf.clear();
         var minilm = shelf.add("library/minilm", LIBRARY, Visibility.PUBLIC, ModelTask.EMBEDDINGS);
         shelf.price(minilm, "USD", Map.of(Meter.INPUT_TOKENS, 20_000L));
         shelf.serve(minilm, new Served("onnx", 1, 1, ReplicaState.READY, "", null));
@@ -89,6 +91,31 @@ class ModelsTest extends PortalTest {
         test(find(TextField.class).single()).setValue("nothing like that");
 
         assertThat(texts(ListItem.class)).isEmpty();
+    }
+
+    @Test
+    void whoLeftFindsNothingAnyMore() {
+        UI.getCurrent().navigate("o/acme/models");
+        leaveAcme();
+
+        test(find(TextField.class).single()).setValue("secret");
+
+        assertThat(texts(ListItem.class)).isEmpty();
+        assertThat(find(H1.class).single().getText()).isEqualTo("There is nothing here");
+    }
+
+    @Test
+    void whoLeftReadsNoMoreOfTheList() {
+        for (int i = 0; i < 30; i++) {
+            shelf.add("acme/many-%02d".formatted(i), ACME.id(), Visibility.PRIVATE, ModelTask.CHAT);
+        }
+        UI.getCurrent().navigate("o/acme/models", QueryParameters.of("q", "many"));
+        leaveAcme();
+
+        test(find(Button.class).withText("Show more").single()).click();
+
+        assertThat(texts(ListItem.class)).isEmpty();
+        assertThat(find(H1.class).single().getText()).isEqualTo("There is nothing here");
     }
 
     @Test

@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What pages ask of people, members, gateways and models, in memory. Ada owns Acme and develops at Globex. */
@@ -36,13 +37,22 @@ public final class OfficeOfTest implements Members, People, ChangeFeed, Processe
     /** Number of the feed that the one gateway has applied. */
     public volatile long appliedBy;
 
+    /** What everybody is at Acme; empty: nothing. */
+    private volatile Optional<MemberRole> atAcme = Optional.of(MemberRole.OWNER);
+
     private final AtomicLong number = new AtomicLong();
+
+    /** Everybody becomes this at Acme; empty: they leave. */
+    public void becomeAtAcme(Optional<MemberRole> role) {
+        atAcme = role;
+    }
 
     @Override
     public List<Membership> of(PersonId person) {
-        return List.of(
-                new Membership(PortalTest.ACME, MemberRole.OWNER, Instant.EPOCH),
-                new Membership(PortalTest.GLOBEX, MemberRole.DEVELOPER, Instant.EPOCH));
+        return Stream.concat(
+                        atAcme.map(role -> new Membership(PortalTest.ACME, role, Instant.EPOCH)).stream(),
+                        Stream.of(new Membership(PortalTest.GLOBEX, MemberRole.DEVELOPER, Instant.EPOCH)))
+                .toList();
     }
 
     @Override

@@ -18,10 +18,10 @@ import dev.atrium.tenancy.MemberRole;
 import dev.atrium.tenancy.Membership;
 import dev.atrium.tenancy.Tenant;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -53,12 +53,30 @@ public abstract class PortalTest extends SpringBrowserlessTest {
     @Autowired
     private SecurityContextHolderStrategy strategy;
 
+    @Autowired
+    private OfficeOfTest office;
+
     /** Each Spring context of this JVM sets its own for all; the one of these tests may not be the newest. */
     @Override
     @BeforeEach
     protected void initVaadinEnvironment() {
         SecurityContextHolder.setContextHolderStrategy(strategy);
         super.initVaadinEnvironment();
+    }
+
+    /** Nobody belongs to Acme any more. Pages that are open stay open. */
+    protected final void leaveAcme() {
+        office.becomeAtAcme(Optional.empty());
+    }
+
+    /** Whoever owns Acme develops there from now on. */
+    protected final void becomeDeveloper() {
+        office.becomeAtAcme(Optional.of(MemberRole.DEVELOPER));
+    }
+
+    @AfterEach
+    final void ownAcmeAgain() {
+        office.becomeAtAcme(Optional.of(MemberRole.OWNER));
     }
 
     @Configuration(proxyBeanMethods = false)
@@ -117,8 +135,8 @@ public abstract class PortalTest extends SpringBrowserlessTest {
         }
 
         @Bean
-        Memberships memberships() {
-            return new OfTest();
+        Memberships memberships(OfficeOfTest office) {
+            return new OfTest(office);
         }
     }
 
@@ -135,7 +153,7 @@ public abstract class PortalTest extends SpringBrowserlessTest {
         }
     }
 
-    private record OfTest() implements Memberships {
+    private record OfTest(OfficeOfTest office) implements Memberships {
 
         @Override
         public Optional<PersonId> person(Authentication session) {
@@ -144,11 +162,7 @@ public abstract class PortalTest extends SpringBrowserlessTest {
 
         @Override
         public List<Membership> of(Authentication session) {
-            return session.getName().equals("loner")
-                    ? List.of()
-                    : List.of(
-                            new Membership(ACME, MemberRole.OWNER, Instant.EPOCH),
-                            new Membership(GLOBEX, MemberRole.DEVELOPER, Instant.EPOCH));
+            return session.getName().equals("loner") ? List.of() : office.of(ADA);
         }
     }
 

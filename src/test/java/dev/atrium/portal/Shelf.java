@@ -52,6 +52,11 @@ public final class Shelf implements Catalog, PriceBook, ServedVersions {
         return model;
     }
 
+    /** Takes everything away. */
+    public void clear() {
+        models.clear();
+    }
+
     public void card(String path, String markdown) {
         cards.put(path, markdown);
     }

@@ -86,7 +86,7 @@ public final class ModelsView extends OrganizationPage {
         if (tenant == null) {
             return;
         }
-        var found = offers.list(tenant, search.getValue(), last, PAGE + 1);
+        var found = standing().rows(() -> offers.list(tenant, search.getValue(), last, PAGE + 1));
         found.stream().limit(PAGE).forEach(offer -> {
             list.add(new ModelTile(offer, tenant));
             last = offer.model().name();

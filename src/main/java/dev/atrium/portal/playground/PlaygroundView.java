@@ -80,10 +80,13 @@ public final class PlaygroundView extends OrganizationPage {
                 .filter(offer -> offer.model().facts().task() != ModelTask.OTHER)
                 .toList();
         var named = asked.flatMap(ModelName::parse).flatMap(name -> offers.find(tenant, name));
-        picker.setItems(query ->
-                offers.list(tenant, query.getFilter().orElse(""), null, query.getOffset() + query.getLimit()).stream()
-                        .filter(offer -> offer.model().facts().task() != ModelTask.OTHER)
-                        .skip(query.getOffset()));
+        var standing = standing();
+        picker.setItems(query -> standing
+                .rows(() ->
+                        offers.list(tenant, query.getFilter().orElse(""), null, query.getOffset() + query.getLimit()))
+                .stream()
+                .filter(offer -> offer.model().facts().task() != ModelTask.OTHER)
+                .skip(query.getOffset()));
         organization = tenant;
         var chosen = named.or(() -> asked.isPresent() ? Optional.empty() : best(all));
         chosen.ifPresentOrElse(offer -> open(tenant, offer), () -> showNothing(asked.isPresent()));

@@ -38,8 +38,7 @@ public final class CallView extends OrganizationPage {
 
     @Override
     protected void show(Tenant organization, BeforeEnterEvent event) {
-        var place = viewer.membership(organization.slug().value()).orElseThrow();
-        var visible = usage.of(organization.id(), viewer.id().orElseThrow(), place.role());
+        var visible = usage.of(organization.id(), viewer.id().orElseThrow(), standing());
         visible.call(event.getRouteParameters().get("call").orElse(""))
                 .ifPresentOrElse(
                         call -> show(organization, visible, call), () -> event.rerouteToError(NotFoundException.class));

@@ -56,8 +56,7 @@ public final class UsageView extends OrganizationPage {
 
     @Override
     protected void show(Tenant organization, BeforeEnterEvent event) {
-        var place = viewer.membership(organization.slug().value()).orElseThrow();
-        var visible = usage.of(organization.id(), viewer.id().orElseThrow(), place.role());
+        var visible = usage.of(organization.id(), viewer.id().orElseThrow(), standing());
         var choice = UsageChoice.of(event.getLocation().getQueryParameters());
         var zone = Formats.current().zone();
         var today = usage.today(zone);
@@ -87,7 +86,7 @@ public final class UsageView extends OrganizationPage {
                 new UsageChart(this, sums, choice.measure(), organization.currency())
                         .of(period, subject -> nameOf(visible, subject)),
                 new Panel(getTranslation("usage.table"), table.grid())
-                        .actions(table.csv().link(getTranslation("usage.csv"), file, viewer.belongsTo(organization))));
+                        .actions(table.csv().link(getTranslation("usage.csv"), file, standing()::holds)));
     }
 
     private Component tiles(Tenant organization, UsageFigures sums) {

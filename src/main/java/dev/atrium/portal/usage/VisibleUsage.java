@@ -6,6 +6,7 @@ import dev.atrium.metering.UsagePeriod;
 import dev.atrium.metering.UsageReports;
 import dev.atrium.metering.UsageSubject;
 import dev.atrium.metering.UsageSum;
+import dev.atrium.portal.Standing;
 import dev.atrium.shared.ApiKeyId;
 import dev.atrium.shared.Id;
 import dev.atrium.shared.PersonId;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,24 +46,24 @@ public class VisibleUsage {
         return LocalDate.ofInstant(clock.instant(), zone);
     }
 
-    Part of(TenantId tenant, PersonId reader, MemberRole role) {
-        return new Part(tenant, reader, role, names.keys(tenant, reader, role));
+    Part of(TenantId tenant, PersonId reader, Standing standing) {
+        return new Part(tenant, reader, standing, names.keys(tenant, reader, standing.role()));
     }
 
-    /** What one reader sees of one organization, as of now. */
+    /** What one reader sees of one organization. Whatever is read asks what the reader is there now. */
     final class Part {
 
         private final TenantId tenant;
         private final PersonId reader;
-        private final MemberRole role;
+        private final Standing standing;
         private final Map<ApiKeyId, String> keys;
         /** Few people make many calls. */
         private final Map<PersonId, String> people = new HashMap<>();
 
-        private Part(TenantId tenant, PersonId reader, MemberRole role, Map<ApiKeyId, String> keys) {
+        private Part(TenantId tenant, PersonId reader, Standing standing, Map<ApiKeyId, String> keys) {
             this.tenant = tenant;
             this.reader = reader;
-            this.role = role;
+            this.standing = standing;
             this.keys = keys;
         }
 
@@ -71,18 +73,19 @@ public class VisibleUsage {
         }
 
         List<UsageSum> sums(UsagePeriod period, UsageSubject.Kind kind) {
-            return reports.sums(tenant, period, kind, new CallFilter(null, visible(), null));
+            return standing.rows(() -> reports.sums(tenant, period, kind, new CallFilter(null, visible(), null)));
         }
 
         List<UsageEvent> calls(UsagePeriod period, CallFilter filter, @Nullable UsageEvent last, int limit) {
             var before = last == null ? null : last.id();
             var meant = new CallFilter(filter.model(), within(filter.callers()), filter.status());
-            return reports.calls(tenant, period, meant, before, limit);
+            return standing.rows(() -> reports.calls(tenant, period, meant, before, limit));
         }
 
         /** @param id of the event, or of its request */
         Optional<UsageEvent> call(String id) {
-            return found(id)
+            return standing.read(() -> found(id))
+                    .flatMap(Function.identity())
                     .filter(event ->
                             isVisible(event.usage().key(), event.usage().person()));
         }
@@ -122,7 +125,7 @@ public class VisibleUsage {
 
         /** Null for all. */
         private @Nullable Set<Id> visible() {
-            if (role == MemberRole.OWNER) {
+            if (standing.role() == MemberRole.OWNER) {
                 return null;
             }
             var own = new HashSet<Id>(keys.keySet());
