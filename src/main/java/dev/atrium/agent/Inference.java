@@ -1,6 +1,8 @@
 package dev.atrium.agent;
 
 import dev.atrium.shared.ReplicaId;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 
 /**
  * How a gateway calls a replica: the OpenAI protocol under the replica's own path, with the gateway's token as
@@ -16,6 +18,12 @@ public final class Inference {
      * {@code running=1;queued=0;slots=2}.
      */
     public static final String LOAD_HEADER = "x-atrium-load";
+
+    /**
+     * On a good answer: microseconds for which the request waited on this replica until the first of it was computed.
+     * Missing where an engine does not tell.
+     */
+    public static final String QUEUE_HEADER = "x-atrium-queue";
 
     /** On every request: the request id, for the worker's log. */
     public static final String REQUEST_ID_HEADER = "x-request-id";
@@ -37,6 +45,11 @@ public final class Inference {
     /** @param path the public path, for example {@code /v1/embeddings} */
     public static String path(ReplicaId replica, String path) {
         return "/replicas/" + replica.text() + path;
+    }
+
+    /** A time as {@link #QUEUE_HEADER} carries it. */
+    public static String queued(Duration waited) {
+        return Long.toString(waited.dividedBy(ChronoUnit.MICROS.getDuration()));
     }
 
     /** What a worker signs to prove itself to a gateway that showed {@code token}. */

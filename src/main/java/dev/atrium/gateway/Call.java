@@ -38,6 +38,7 @@ final class Call {
     private @Nullable ReplicaRoute route;
     private @Nullable String code;
     private long firstByteNanos;
+    private @Nullable Duration queued;
     private long held;
     private boolean over;
     private End onEnd = _ -> {};
@@ -93,6 +94,18 @@ final class Call {
     @Nullable
     Duration firstByte() {
         return firstByteNanos == 0 ? null : Duration.ofNanos(firstByteNanos);
+    }
+
+    /** What the replica that answers tells of its queue; what is no time within this call's is not believed. */
+    void queued(@Nullable String micros) {
+        var told = QueueTime.read(micros);
+        queued = told != null && told.compareTo(age()) <= 0 ? told : null;
+    }
+
+    /** How long it waited on the replica that answers, or null where that is not known. */
+    @Nullable
+    Duration queued() {
+        return queued;
     }
 
     /** Runs {@code action} on the event loop once the answer is written or its caller is gone, which may be now. */

@@ -175,13 +175,14 @@ final class Forwarding {
         }
 
         @Override
-        public void head(int code, @Nullable String contentType, @Nullable String load) {
-            status = code;
-            replica.report(load, System.nanoTime());
-            if (code == OK) {
+        public void head(Relay.Head head) {
+            status = head.status();
+            replica.report(head.load(), System.nanoTime());
+            if (status == OK) {
                 replica.served();
                 call.dropBody();
-                sink.begun(contentType == null ? "application/json" : contentType);
+                call.queued(head.queued());
+                sink.begun(head.contentType() == null ? "application/json" : head.contentType());
             } else {
                 error = new ErrorBody();
             }

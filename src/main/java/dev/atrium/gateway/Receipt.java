@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * A usage event as its payer reads it.
  *
  * @param model            as the caller wrote it
+ * @param queuedMillis     waited on the replica until it began to compute; null when that is not known
  * @param firstByteMillis  null when nothing was produced
  * @param cost             in whole units of the currency, exact
  */
@@ -33,6 +34,7 @@ record Receipt(
         String project,
         @Nullable String key,
         @JsonProperty("accepted_at") Instant acceptedAt,
+        @JsonProperty("queued_ms") @Nullable Long queuedMillis,
         @JsonProperty("first_byte_ms") @Nullable Long firstByteMillis,
         @JsonProperty("duration_ms") long durationMillis,
         @JsonProperty("price_version") String priceVersion,
@@ -75,6 +77,7 @@ record Receipt(
                 usage.project().text(),
                 usage.key() == null ? null : usage.key().text(),
                 usage.acceptedAt(),
+                usage.queued() == null ? null : usage.queued().toMillis(),
                 usage.firstToken() == null ? null : usage.firstToken().toMillis(),
                 usage.duration().toMillis(),
                 usage.priceVersion().text(),

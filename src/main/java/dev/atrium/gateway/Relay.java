@@ -33,6 +33,18 @@ interface Relay extends AutoCloseable {
         }
     }
 
+    /**
+     * The beginning of an answer.
+     *
+     * @param load   value of the worker's load header, or null for none
+     * @param queued value of its queue header, or null for none
+     */
+    record Head(
+            int status,
+            @Nullable String contentType,
+            @Nullable String load,
+            @Nullable String queued) {}
+
     /** A request under way. Its methods are called on its event loop. */
     interface Exchange {
 
@@ -51,8 +63,7 @@ interface Relay extends AutoCloseable {
         /** The worker computes, and has nothing to say yet. */
         default void working() {}
 
-        /** @param load value of the worker's load header, or null for none */
-        void head(int status, @Nullable String contentType, @Nullable String load);
+        void head(Head head);
 
         /** @param part valid during this call only */
         void content(ByteBuf part);

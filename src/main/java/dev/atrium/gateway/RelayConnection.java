@@ -105,10 +105,11 @@ final class RelayConnection extends ChannelInboundHandlerAdapter {
             reusable = HttpUtil.isKeepAlive(head);
             var headers = head.headers();
             current.receiver()
-                    .head(
+                    .head(new Relay.Head(
                             head.status().code(),
                             headers.get(HttpHeaderNames.CONTENT_TYPE),
-                            headers.get(Inference.LOAD_HEADER));
+                            headers.get(Inference.LOAD_HEADER),
+                            headers.get(Inference.QUEUE_HEADER)));
         }
         if (object instanceof HttpContent part && part.content().isReadable() && !current.isOver()) {
             current.receiver().content(part.content());

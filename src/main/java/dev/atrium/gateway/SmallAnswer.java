@@ -4,7 +4,6 @@ import io.netty.buffer.ByteBuf;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 
 /** Collects a short answer of a worker; anything but a 200 of a few kilobytes is a failure. */
 final class SmallAnswer implements Relay.Receiver {
@@ -21,8 +20,8 @@ final class SmallAnswer implements Relay.Receiver {
     }
 
     @Override
-    public void head(int code, @Nullable String contentType, @Nullable String load) {
-        status = code;
+    public void head(Relay.Head head) {
+        status = head.status();
     }
 
     @Override

@@ -55,7 +55,8 @@ final class UsageRecords {
                 null,
                 clientRequestId(call),
                 null,
-                lines);
+                lines,
+                call.queued());
     }
 
     private static UsageSource source(@Nullable OnBehalf onBehalf) {

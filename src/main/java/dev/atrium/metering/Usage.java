@@ -41,6 +41,8 @@ import org.jspecify.annotations.Nullable;
  * @param lease           the allowance it was taken from, or null
  * @param clientRequestId what the caller sent as its own request id, or null; never a key of ours
  * @param corrects        the event that this one corrects, or null
+ * @param queued          how long the replica that answered let it wait before it computed; null when none answered, or
+ *                        it did not tell
  */
 public record Usage(
         RequestId request,
@@ -70,7 +72,8 @@ public record Usage(
         @Nullable LeaseId lease,
         @Nullable String clientRequestId,
         @Nullable UsageEventId corrects,
-        List<UsageLine> lines) {
+        List<UsageLine> lines,
+        @Nullable Duration queued) {
 
     public static final int CLIENT_REQUEST_ID_MAX_LENGTH = 128;
 
@@ -131,6 +134,7 @@ public record Usage(
                 lease,
                 clientRequestId,
                 corrects,
-                lines.stream().map(UsageLine::waived).toList());
+                lines.stream().map(UsageLine::waived).toList(),
+                queued);
     }
 }

@@ -32,7 +32,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class UsageCodec {
 
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
+
+    /** The first version that tells how long a call was queued. */
+    private static final int WITH_QUEUE = 2;
 
     private UsageCodec() {}
 
@@ -43,6 +46,7 @@ final class UsageCodec {
         encodeParties(usage, to);
         encodeOutcome(usage, to);
         encodeMoney(usage, to);
+        to.numberOrNull(usage.queued() == null ? null : usage.queued().toNanos());
     }
 
     private static void encodeParties(Usage usage, PayloadWriter to) {
@@ -93,10 +97,10 @@ final class UsageCodec {
     static UsageEvent decode(JournalId journal, long sequence, ByteBuffer payload) {
         var from = new PayloadReader(payload);
         var version = from.small();
-        if (version != VERSION) {
-            throw new IllegalArgumentException("version: %d (expected: %d)".formatted(version, VERSION));
+        if (version < 1 || version > VERSION) {
+            throw new IllegalArgumentException("version: %d (expected: 1 to %d)".formatted(version, VERSION));
         }
-        return new UsageEvent(from.id(UsageEventId::new), journal, sequence, usage(from));
+        return new UsageEvent(from.id(UsageEventId::new), journal, sequence, usage(from, version));
     }
 
     /** When the event of a record was, without reading all of it. */
@@ -104,7 +108,7 @@ final class UsageCodec {
         return Uuids.timeOf(new UUID(payload.getLong(1), payload.getLong(1 + Long.BYTES)));
     }
 
-    private static Usage usage(PayloadReader from) {
+    private static Usage usage(PayloadReader from, int version) {
         // Java evaluates arguments from left to right: the order of the components is that of the record.
         return new Usage(
                 from.id(RequestId::new),
@@ -134,7 +138,8 @@ final class UsageCodec {
                 from.idOrNull(LeaseId::new),
                 from.textOrNull(),
                 from.idOrNull(UsageEventId::new),
-                lines(from));
+                lines(from),
+                version < WITH_QUEUE ? null : durationOrNull(from.numberOrNull()));
     }
 
     private static @Nullable Duration durationOrNull(@Nullable Long nanos) {

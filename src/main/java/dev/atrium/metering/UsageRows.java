@@ -61,7 +61,8 @@ final class UsageRows {
             .with(NUMBER, "amount_pico")
             .with(ID, "lease_id")
             .with(TEXT, "client_request_id")
-            .with(ID, "corrects_id");
+            .with(ID, "corrects_id")
+            .with(NUMBER, "queued_micros");
 
     /** Takes rows of {@link #lineRow}. */
     static final JsonInsert LINES = JsonInsert.into("usage_line")
@@ -111,7 +112,8 @@ final class UsageRows {
             usage.amountPico(),
             idOrNull(usage.lease()),
             usage.clientRequestId(),
-            idOrNull(usage.corrects())
+            idOrNull(usage.corrects()),
+            usage.queued() == null ? null : micros(usage.queued())
         };
     }
 
@@ -173,7 +175,8 @@ final class UsageRows {
                 typedOrNull(row, "lease_id", LeaseId::new),
                 row.getString("client_request_id"),
                 typedOrNull(row, "corrects_id", UsageEventId::new),
-                lines);
+                lines,
+                durationOrNull(row, "queued_micros"));
     }
 
     private static <T> @Nullable T typedOrNull(ResultSet row, String column, Function<UUID, T> type)

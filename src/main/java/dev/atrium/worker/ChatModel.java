@@ -1,6 +1,7 @@
 package dev.atrium.worker;
 
 import dev.atrium.shared.ProblemException;
+import java.time.Duration;
 import java.util.List;
 
 /** A model that continues a chat. */
@@ -25,6 +26,9 @@ interface ChatModel extends LoadedModel {
 
         /** It waits its turn, or a step was computed that tells nothing. Heard of often. */
         void working();
+
+        /** Its first step is computed now, after it waited {@code queued}. Heard of once, before any piece. */
+        void started(Duration queued);
 
         void piece(Piece piece);
 

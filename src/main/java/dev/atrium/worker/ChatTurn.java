@@ -6,6 +6,7 @@ import dev.atrium.worker.ChatModel.Listener;
 import dev.atrium.worker.ChatModel.Piece;
 import dev.atrium.worker.ChatModel.Reason;
 import dev.atrium.worker.ChatModel.TokenLogprob;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -33,6 +34,8 @@ final class ChatTurn implements ChatTurns.Turn {
     private final StopText stops;
     private final OnnxDecoder.Cache cache = new OnnxDecoder.Cache();
     private final List<TokenLogprob> untold = new ArrayList<>();
+    private final long submittedNanos = System.nanoTime();
+    private boolean started;
     private long last;
     private int generated;
     private boolean over;
@@ -83,6 +86,7 @@ final class ChatTurn implements ChatTurns.Turn {
         if (canceled) {
             return false;
         }
+        start();
         var read = cache.length();
         listener.working();
         if (read < prompt.length - shared.chunk()) {
@@ -92,6 +96,13 @@ final class ChatTurn implements ChatTurns.Turn {
         var tokens = read < prompt.length ? Arrays.copyOfRange(prompt, read, prompt.length) : new long[] {last};
         var logits = shared.decoder().step(cache, tokens, true);
         return logits != null && !canceled && generate(logits);
+    }
+
+    private void start() {
+        if (!started) {
+            started = true;
+            listener.started(Duration.ofNanos(System.nanoTime() - submittedNanos));
+        }
     }
 
     private boolean generate(float[] logits) {

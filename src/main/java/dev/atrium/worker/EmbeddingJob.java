@@ -1,6 +1,9 @@
 package dev.atrium.worker;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.atrium.worker.EmbeddingModel.Embeddings;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
@@ -18,6 +21,8 @@ final class EmbeddingJob {
     private final AtomicInteger missing;
     private final Deque<Integer> waiting = new ArrayDeque<>();
     private final CompletableFuture<Embeddings> done = new CompletableFuture<>();
+    private final long submittedNanos = System.nanoTime();
+    private @Nullable Duration queued;
 
     EmbeddingJob(List<long[]> inputs) {
         this.inputs = List.copyOf(inputs);
@@ -56,6 +61,9 @@ final class EmbeddingJob {
     }
 
     Item next() {
+        if (queued == null) {
+            queued = Duration.ofNanos(System.nanoTime() - submittedNanos);
+        }
         return new Item(this, waiting.remove());
     }
 
@@ -79,6 +87,6 @@ final class EmbeddingJob {
     }
 
     private void finish() {
-        done.complete(new Embeddings(List.of(vectors), tokens()));
+        done.complete(new Embeddings(List.of(vectors), tokens(), requireNonNull(queued, "queued")));
     }
 }

@@ -1,6 +1,7 @@
 package dev.atrium.worker;
 
 import dev.atrium.shared.ProblemException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -17,8 +18,9 @@ interface EmbeddingModel extends LoadedModel {
     /**
      * @param vectors one per input
      * @param tokens  input tokens exactly as the model saw them, special tokens included: what is metered
+     * @param queued  how long it waited until the first input was computed
      */
-    record Embeddings(List<float[]> vectors, long tokens) {
+    record Embeddings(List<float[]> vectors, long tokens, Duration queued) {
 
         public Embeddings {
             vectors = List.copyOf(vectors);

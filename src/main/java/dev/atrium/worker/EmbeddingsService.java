@@ -82,8 +82,12 @@ final class EmbeddingsService implements HttpService {
             LoadedModel loaded,
             InferenceMeters.Call call) {
         var body = EmbeddingsAnswer.write(request, done);
+        call.started(done.queued());
         call.answered(request.inputs().size(), done.tokens());
-        var headers = ResponseHeaders.builder(OK).contentType(MediaType.JSON).build();
+        var headers = ResponseHeaders.builder(OK)
+                .contentType(MediaType.JSON)
+                .set(Inference.QUEUE_HEADER, Inference.queued(done.queued()))
+                .build();
         return withLoad(ctx, HttpResponse.of(headers, HttpData.wrap(body)), loaded);
     }
 

@@ -63,6 +63,15 @@ final class InferenceMeters {
             return requestId;
         }
 
+        /** Its first part is computed now, after it waited so long. */
+        void started(Duration queued) {
+            Timer.builder("atrium.worker.queue")
+                    .description("How long requests waited until the first of them was computed")
+                    .tag("operation", operation)
+                    .register(registry)
+                    .record(queued);
+        }
+
         void answered(int inputs, long computed) {
             tokens.increment((double) computed);
             end("answered");

@@ -42,6 +42,7 @@ final class Reply {
     private boolean isSendingSoon;
     private long lastNanos = System.nanoTime();
     private boolean begun;
+    private @Nullable Duration queued;
 
     /**
      * @param model whose load the caller hears of; null for none
@@ -59,6 +60,12 @@ final class Reply {
         return writer;
     }
 
+    /** It is computed now, after it waited so long. */
+    synchronized void started(Duration waited) {
+        queued = waited;
+        call.started(waited);
+    }
+
     synchronized boolean hasBegun() {
         return begun;
     }
@@ -71,6 +78,9 @@ final class Reply {
         }
         if (model != null) {
             head.set(Inference.LOAD_HEADER, model.load().header());
+        }
+        if (queued != null) {
+            head.set(Inference.QUEUE_HEADER, Inference.queued(queued));
         }
         write(head.build());
     }

@@ -3,6 +3,7 @@ package dev.atrium.worker;
 import com.linecorp.armeria.common.MediaType;
 import dev.atrium.worker.ChatModel.End;
 import dev.atrium.worker.ChatModel.Piece;
+import java.time.Duration;
 
 /**
  * An answer as server-sent events. It begins with the first text, so that until then a failure is an error of its own
@@ -23,6 +24,11 @@ final class StreamedAnswer implements ChatModel.Listener {
     @Override
     public void working() {
         reply.working();
+    }
+
+    @Override
+    public void started(Duration queued) {
+        reply.started(queued);
     }
 
     @Override

@@ -4,6 +4,7 @@ import com.linecorp.armeria.common.MediaType;
 import dev.atrium.worker.ChatModel.End;
 import dev.atrium.worker.ChatModel.Piece;
 import dev.atrium.worker.ChatModel.TokenLogprob;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,6 +26,11 @@ final class WholeAnswer implements ChatModel.Listener {
     @Override
     public void working() {
         reply.working();
+    }
+
+    @Override
+    public void started(Duration queued) {
+        reply.started(queued);
     }
 
     @Override

@@ -23,6 +23,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
 class ChatStreamTest {
@@ -52,6 +54,7 @@ class ChatStreamTest {
         await().untilAsserted(() -> assertThat(GATEWAY.journal.reserved()).isZero());
         GATEWAY.journal.events().clear();
         GATEWAY.engine.pace(Duration.ZERO);
+        GATEWAY.engine.queued("1");
     }
 
     @AfterAll
@@ -100,6 +103,23 @@ class ChatStreamTest {
         var raw = RawHttp.exchange(GATEWAY.port(), RawHttp.post("/v1/chat/completions", key.spelled(), BODY));
 
         assertThat(raw).contains("trailer: x-atrium-cost").endsWith("0\r\nx-atrium-cost: 0.00000036\r\n\r\n");
+    }
+
+    @Test
+    void keepsHowLongTheCallWasQueued() {
+        GATEWAY.post("/v1/chat/completions", key.spelled(), BODY);
+
+        assertThat(onlyEvent().queued()).isEqualTo(Duration.ofNanos(1_000));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"9999999999", "-1", "soon", "18446744073709551615"})
+    void believesNoTimeOfAQueueThatCannotBe(String told) {
+        GATEWAY.engine.queued(told);
+
+        GATEWAY.post("/v1/chat/completions", key.spelled(), BODY);
+
+        assertThat(onlyEvent().queued()).isNull();
     }
 
     /** Network frames are not events: usage was once lost where one was cut. */

@@ -173,6 +173,7 @@ final class Scripts {
         writer.write(ResponseHeaders.builder(HttpStatus.OK)
                 .add("content-type", "text/event-stream")
                 .add(Inference.LOAD_HEADER, engine.load())
+                .add(Inference.QUEUE_HEADER, engine.queued())
                 .build());
         return writer;
     }

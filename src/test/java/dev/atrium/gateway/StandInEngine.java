@@ -55,6 +55,7 @@ public final class StandInEngine implements AutoCloseable {
     private volatile Duration betweenChunks = Duration.ZERO;
     private volatile @Nullable SigningKey impostor;
     private volatile @Nullable String commonKey;
+    private volatile String queued = "1";
     private volatile String load = "running=1;queued=0;slots=8";
 
     /** What one inference request does. */
@@ -156,6 +157,15 @@ public final class StandInEngine implements AutoCloseable {
         impostor = SigningKey.generate();
     }
 
+    /** What it tells of its queue. */
+    void queued(String value) {
+        queued = value;
+    }
+
+    String queued() {
+        return queued;
+    }
+
     void load(String value) {
         load = value;
     }
@@ -225,6 +235,7 @@ public final class StandInEngine implements AutoCloseable {
                 ResponseHeaders.builder(HttpStatus.OK)
                         .contentType(MediaType.JSON)
                         .add(Inference.LOAD_HEADER, load)
+                        .add(Inference.QUEUE_HEADER, queued)
                         .build(),
                 HttpData.wrap(body.getBytes(StandardCharsets.UTF_8)));
     }

@@ -65,7 +65,8 @@ class UsageCodecTest {
                 LeaseId.next(),
                 null,
                 UsageEventId.next(),
-                List.of());
+                List.of(),
+                null);
 
         assertThat(writtenAndRead(usage)).isEqualTo(usage);
     }
@@ -88,11 +89,24 @@ class UsageCodecTest {
 
     @Test
     void refusesRecordsOfALaterVersion() {
-        buffer.put((byte) 2).flip();
+        buffer.put((byte) 3).flip();
 
         assertThatExceptionOfType(IllegalArgumentException.class)
                 .isThrownBy(() -> UsageCodec.decode(JOURNAL, 1, buffer))
-                .withMessage("version: 2 (expected: 1)");
+                .withMessage("version: 3 (expected: 1 to 2)");
+    }
+
+    /** A gateway that was stopped before it was renewed may have left some. */
+    @Test
+    void readsRecordsOfTheFirstVersion() {
+        var usage = usages.completed(17, 230);
+        UsageCodec.encode(UsageEventId.next(), usage, buffer);
+        var first = buffer.flip().limit(buffer.limit() - 1 - Long.BYTES).put(0, (byte) 1);
+
+        var read = UsageCodec.decode(JOURNAL, 1, first).usage();
+
+        assertThat(read.queued()).isNull();
+        assertThat(read).usingRecursiveComparison().ignoringFields("queued").isEqualTo(usage);
     }
 
     private Usage writtenAndRead(Usage usage) {

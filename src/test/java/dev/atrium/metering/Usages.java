@@ -92,7 +92,8 @@ final class Usages {
                 usage.lease(),
                 usage.clientRequestId(),
                 usage.corrects(),
-                usage.lines());
+                usage.lines(),
+                usage.queued());
     }
 
     Usage with(UsageStatus status, String alias, List<UsageLine> lines) {
@@ -124,6 +125,7 @@ final class Usages {
                 null,
                 "caller-1",
                 null,
-                lines);
+                lines,
+                Duration.ofNanos(1_500_000));
     }
 }

@@ -72,7 +72,8 @@ public final class UsageOfTest implements UsageEvents {
                 null,
                 null,
                 null,
-                List.of(new UsageLine(Meter.INPUT_TOKENS, 7, 20_000, amount, true)));
+                List.of(new UsageLine(Meter.INPUT_TOKENS, 7, 20_000, amount, true)),
+                null);
         var event = new UsageEvent(UsageEventId.next(), JournalId.next(), events.size() + 1, usage);
         events.addFirst(event);
         return event;

@@ -44,6 +44,10 @@ class ChatCallsTest {
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.headers().firstValue(Inference.LOAD_HEADER)).isPresent();
+        assertThat(answer.headers().firstValue(Inference.QUEUE_HEADER))
+                .get()
+                .asString()
+                .containsOnlyDigits();
         var body = JsonMapper.shared().readTree(answer.body());
         assertThat(body.at("/object").asString()).isEqualTo("chat.completion");
         assertThat(body.at("/model").asString()).isEqualTo("acme/tiny:production");

@@ -262,6 +262,7 @@ class ChatEngineTest {
                             "replica_busy",
                             "This replica has 1 chats waiting, which is its limit. Try again in a second."));
             assertThat(second.end.join().completionTokens()).isEqualTo(981);
+            assertThat(second.queued).isGreaterThan(first.queued);
         }
     }
 

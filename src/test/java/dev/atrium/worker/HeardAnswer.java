@@ -3,10 +3,12 @@ package dev.atrium.worker;
 import dev.atrium.worker.ChatModel.End;
 import dev.atrium.worker.ChatModel.Piece;
 import dev.atrium.worker.ChatModel.TokenLogprob;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps what it hears. */
 final class HeardAnswer implements ChatModel.Listener {
@@ -17,6 +19,9 @@ final class HeardAnswer implements ChatModel.Listener {
 
     /** What the model read, where a test says so. */
     String prompt = "";
+
+    /** How long it waited; null before its first step. */
+    volatile @Nullable Duration queued;
 
     private final CompletableFuture<?> begin;
 
@@ -32,6 +37,11 @@ final class HeardAnswer implements ChatModel.Listener {
     @Override
     public void working() {
         begin.join();
+    }
+
+    @Override
+    public void started(Duration waited) {
+        queued = waited;
     }
 
     @Override

@@ -50,6 +50,10 @@ class WorkerCallsTest {
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.headers().firstValue(Inference.LOAD_HEADER)).contains("running=0;queued=0;slots=2");
+        assertThat(answer.headers().firstValue(Inference.QUEUE_HEADER))
+                .get()
+                .asString()
+                .containsOnlyDigits();
         var body = JsonMapper.shared().readTree(answer.body());
         assertThat(body.at("/object").asString()).isEqualTo("list");
         assertThat(body.at("/model").asString()).isEqualTo("acme/tiny:production");

@@ -1,6 +1,5 @@
 package dev.atrium.api.management;
 
-import dev.atrium.metering.Usage;
 import dev.atrium.metering.UsageEvent;
 import dev.atrium.metering.UsageLine;
 import dev.atrium.shared.ApiKeyId;
@@ -26,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * A usage event as operators see it.
  *
  * @param amount           in whole units of the currency, exact
+ * @param queuedMicros     waited on the replica until it began to compute, or null when that is not known
  * @param firstTokenMicros from acceptance to the first byte of content, or null when there was none
  */
 record EventView(
@@ -50,6 +50,7 @@ record EventView(
         @Nullable String finishReason,
         @Nullable String errorCode,
         Instant acceptedAt,
+        @Nullable Long queuedMicros,
         @Nullable Long firstTokenMicros,
         long durationMicros,
         Currency currency,
@@ -93,7 +94,8 @@ record EventView(
                 usage.finishReason(),
                 usage.errorCode(),
                 usage.acceptedAt(),
-                firstTokenMicros(usage),
+                microsOrNull(usage.queued()),
+                microsOrNull(usage.firstToken()),
                 micros(usage.duration()),
                 usage.currency(),
                 usage.priceVersion(),
@@ -103,8 +105,8 @@ record EventView(
                 usage.lines().stream().map(Line::of).toList());
     }
 
-    private static @Nullable Long firstTokenMicros(Usage usage) {
-        return usage.firstToken() == null ? null : micros(usage.firstToken());
+    private static @Nullable Long microsOrNull(@Nullable Duration duration) {
+        return duration == null ? null : micros(duration);
     }
 
     private static long micros(Duration duration) {

@@ -6,36 +6,30 @@ import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.OrderedList;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
+import dev.atrium.metering.Usage;
 import dev.atrium.metering.UsageEvent;
 import dev.atrium.portal.kit.Formats;
 import java.time.Duration;
 
 /**
- * Where the time of a call went, drawn and in words: admitted, first token, end. An event does not tell the wait in a
- * replica's queue from the work before the first token, and so neither does this.
+ * Where the time of a call went, drawn and in words: admitted, out of the replica's queue, first token, end. A point
+ * that nobody told of is left out.
  */
 final class CallTimeline extends Composite<Div> {
 
     private final Formats formats = Formats.current();
+    private final Div bar = new Div();
     private final OrderedList points = new OrderedList();
+    private Duration drawn = Duration.ZERO;
 
     CallTimeline(UsageEvent call) {
         var usage = call.usage();
-        var first = usage.firstToken();
-        var bar = new Div();
         bar.addClassName("timeline-bar");
         bar.getElement().setAttribute("aria-hidden", "true");
         points.addClassName("timeline-points");
         point("usage.admitted", Duration.ZERO);
-        if (first == null) {
-            bar.add(part("timeline-wait", usage.duration()));
-            point("usage.no-token", usage.duration());
-        } else {
-            bar.add(
-                    part("timeline-wait", first),
-                    part("timeline-answer", usage.duration().minus(first)));
-            point("usage.first-token", first);
-        }
+        drawQueue(usage);
+        drawAnswer(usage);
         point("usage.end", usage.duration());
         var legend = new Paragraph(getTranslation("usage.timeline-text"));
         legend.addClassName("quiet");
@@ -43,12 +37,32 @@ final class CallTimeline extends Composite<Div> {
         getContent().add(bar, points, legend);
     }
 
-    /** As wide as it is long, and never too narrow to be seen. */
-    private static Div part(String look, Duration length) {
+    private void drawQueue(Usage usage) {
+        if (usage.queued() != null) {
+            part("timeline-queue", usage.queued());
+            point("usage.queued", usage.queued());
+        }
+    }
+
+    private void drawAnswer(Usage usage) {
+        if (usage.firstToken() == null) {
+            part("timeline-wait", usage.duration());
+            point("usage.no-token", usage.duration());
+        } else {
+            part("timeline-wait", usage.firstToken());
+            part("timeline-answer", usage.duration());
+            point("usage.first-token", usage.firstToken());
+        }
+    }
+
+    /** Until {@code end} from the admission on; as wide as it is long, and never too narrow to be seen. */
+    private void part(String look, Duration end) {
         var part = new Div();
         part.addClassNames("timeline-part", look);
-        part.getStyle().set("flex-grow", Long.toString(Math.max(1, length.toNanos() / 1_000)));
-        return part;
+        var micros = end.minus(drawn).toNanos() / 1_000;
+        part.getStyle().set("flex-grow", Long.toString(Math.max(1, micros)));
+        bar.add(part);
+        drawn = end;
     }
 
     private void point(String key, Duration after) {

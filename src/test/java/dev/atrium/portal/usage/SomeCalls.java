@@ -90,7 +90,8 @@ final class SomeCalls {
                 null,
                 null,
                 null,
-                lines);
+                lines,
+                code == null ? Duration.ofMillis(40) : null);
         var id = new UUID(
                 (time.toEpochMilli() << 16) | 0x7000L, UUID.randomUUID().getLeastSignificantBits());
         return new UsageEvent(new UsageEventId(id), JournalId.next(), 1, usage);

@@ -198,7 +198,8 @@ class UsageTest extends PortalTest {
 
         assertThat(heading()).isEqualTo("acme/tiny@v3");
         assertThat(texts(StatusBadge.class)).containsExactly("● | Completed | The caller got the whole answer.");
-        assertThat(texts(OrderedList.class)).containsExactly("Admitted | +0 ms | First token | +120 ms | End | +1.5 s");
+        assertThat(texts(OrderedList.class))
+                .containsExactly("Admitted | +0 ms | Left the queue | +40 ms | First token | +120 ms | End | +1.5 s");
         assertThat(words(find(CallCost.class).single()))
                 .isEqualTo("What it cost | Counted | Quantity | Price of one | Amount"
                         + " | Input tokens | 1,200 | $0.00000002 | $0.000024"
