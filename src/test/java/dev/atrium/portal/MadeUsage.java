@@ -15,9 +15,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class MadeUsage {
 
     private static final List<String> MODELS = List.of("acme/summaries", "acme/search", "acme/support");
-    private static final int CALLS = 90;
-    private static final long INPUT_PICO = 200_000;
-    private static final long OUTPUT_PICO = 600_000;
+    private static final int CALLS = 300;
+    private static final long INPUT_PICO = 500_000;
+    private static final long OUTPUT_PICO = 1_500_000;
 
     private final JdbcClient db;
     private final byte[] organization;
@@ -41,7 +41,7 @@ final class MadeUsage {
     UsageEventId make() {
         var now = Instant.now();
         for (int call = CALLS - 1; call > 0; call--) {
-            make(now.minus(Duration.ofMinutes(97L * call)), call);
+            make(now.minus(Duration.ofMinutes(29L * call)), call);
         }
         return new UsageEventId(Uuids.fromBytes(make(now, 0)));
     }
@@ -51,8 +51,8 @@ final class MadeUsage {
                 new UUID((at.toEpochMilli() << 16) | 0x7000L, UUID.randomUUID().getLeastSignificantBits()));
         var model = number % MODELS.size();
         var failed = number % 17 == 3;
-        var input = 40L + number * 7L;
-        var output = failed ? 0 : 10L + number * 3L;
+        var input = 400L + number * 137L % 1_900;
+        var output = failed ? 0 : 60L + number * 53L % 700;
         event(at, id, model, failed, failed ? 0 : input * INPUT_PICO + output * OUTPUT_PICO);
         line(at, id, "input_tokens", input, failed ? 0 : INPUT_PICO);
         line(at, id, "output_tokens", output, failed ? 0 : OUTPUT_PICO);
@@ -69,7 +69,7 @@ final class MadeUsage {
                   publisher_id, model_id, version_id, alias, endpoint, source, streamed, status, finish_reason, error_code,
                   accepted_at, first_token_micros, duration_micros, currency, price_version_id, amount_pico)
                 VALUES (DATE(:at), :id, :id, 1, :id, :payer, :payer, :key, :payer, :model, :model, :alias,
-                  '/v1/chat/completions', 'API', TRUE, :status, :finish, :error, :at, :first, 1834000, 'USD', :id, :amount)
+                  '/v1/chat/completions', 'API', TRUE, :status, :finish, :error, :at, :first, :duration, 'USD', :id, :amount)
                 """)
                 .param("at", Columns.time(at.truncatedTo(ChronoUnit.MILLIS)))
                 .param("id", id)
@@ -81,6 +81,7 @@ final class MadeUsage {
                 .param("finish", failed ? null : "stop")
                 .param("error", failed ? "replica_busy" : null)
                 .param("first", failed ? null : 412_000)
+                .param("duration", 700_000 + model * 412_000 + (id[15] & 0xFF) * 3_000)
                 .param("amount", amount)
                 .update();
     }

@@ -14,6 +14,7 @@ import dev.atrium.portal.kit.Panel;
 import dev.atrium.portal.kit.Screen;
 import dev.atrium.portal.kit.StatTile;
 import dev.atrium.portal.kit.TimeAgo;
+import dev.atrium.portal.kit.TwoLines;
 import dev.atrium.portal.usage.CallWords;
 import dev.atrium.shared.Money;
 
@@ -25,23 +26,7 @@ final class FiguresPanel extends Composite<Div> {
 
     /** @param all where all usage is shown */
     FiguresPanel(Figures figures, String all) {
-        var isWide = !Screen.isNarrow();
-        calls.addComponentColumn(call -> new TimeAgo(call.event().at())).setHeader(getTranslation("home.call-time"));
-        calls.addColumn(NamedCall::model)
-                .setHeader(getTranslation("home.call-model"))
-                .setTooltipGenerator(NamedCall::model)
-                .setFlexGrow(3);
-        calls.addComponentColumn(call -> CallWords.brief(this, call.event().usage()))
-                .setHeader(getTranslation("home.call-state"));
-        number(
-                        "home.call-tokens",
-                        call -> formats().number(CallWords.tokens(call.event().usage())))
-                .setVisible(isWide);
-        number(
-                        "home.call-duration",
-                        call -> formats().duration(call.event().usage().duration()))
-                .setVisible(isWide);
-        number("home.call-cost", FiguresPanel::cost).setVisible(isWide);
+        addColumns();
         calls.setAllRowsVisible(true);
         calls.addThemeVariants(GridVariant.NO_BORDER);
         getContent().addClassName("figures");
@@ -51,6 +36,36 @@ final class FiguresPanel extends Composite<Div> {
                         new Panel(getTranslation("home.calls"), calls)
                                 .actions(new Anchor(all, getTranslation("home.all-usage"))));
         show(figures);
+    }
+
+    private void addColumns() {
+        if (Screen.isNarrow()) {
+            calls.addComponentColumn(
+                            call -> new TwoLines(new TimeAgo(call.event().at()), call.model()))
+                    .setHeader(getTranslation("home.call-model"))
+                    .setTooltipGenerator(NamedCall::model)
+                    .setFlexGrow(2);
+            addOutcome();
+            return;
+        }
+        calls.addComponentColumn(call -> new TimeAgo(call.event().at())).setHeader(getTranslation("home.call-time"));
+        calls.addColumn(NamedCall::model)
+                .setHeader(getTranslation("home.call-model"))
+                .setTooltipGenerator(NamedCall::model)
+                .setFlexGrow(3);
+        addOutcome();
+        number(
+                "home.call-tokens",
+                call -> formats().number(CallWords.tokens(call.event().usage())));
+        number(
+                "home.call-duration",
+                call -> formats().duration(call.event().usage().duration()));
+        number("home.call-cost", FiguresPanel::cost);
+    }
+
+    private void addOutcome() {
+        calls.addComponentColumn(call -> CallWords.brief(this, call.event().usage()))
+                .setHeader(getTranslation("home.call-state"));
     }
 
     void show(Figures figures) {
@@ -70,8 +85,8 @@ final class FiguresPanel extends Composite<Div> {
         calls.setItems(figures.newest());
     }
 
-    private Grid.Column<NamedCall> number(String header, ValueProvider<NamedCall, String> value) {
-        return calls.addColumn(value).setHeader(getTranslation(header)).setTextAlign(ColumnTextAlign.END);
+    private void number(String header, ValueProvider<NamedCall, String> value) {
+        calls.addColumn(value).setHeader(getTranslation(header)).setTextAlign(ColumnTextAlign.END);
     }
 
     private static String cost(NamedCall call) {

@@ -38,6 +38,9 @@ public class News {
 
     private static final Duration SOON = Duration.ofDays(7);
     private static final int LINES = 8;
+    /** Whoever makes many keys still sees what others changed. */
+    private static final int KEY_LINES = 4;
+
     /** Newest prices and keys among which changes are looked for. */
     private static final int LOOKED_AT = 100;
 
@@ -122,6 +125,8 @@ public class News {
         return keys.seenBy(reader, tenant.id(), null, LOOKED_AT).stream()
                 .map(ListedKey::key)
                 .flatMap(key -> of(key, now).stream())
+                .sorted(Comparator.comparing(Change::at).reversed())
+                .limit(KEY_LINES)
                 .toList();
     }
 

@@ -98,6 +98,18 @@ class NewsTest {
                 .endsWith(PUBLISHED.plusSeconds(4));
     }
 
+    @Test
+    void manyKeysDoNotHideTheRest() {
+        for (var second = 1; second <= 9; second++) {
+            keys.add(PortalTest.ACME, "key " + second, PUBLISHED.plusSeconds(second), null, null);
+        }
+        copy(VersionId.next(), ReplicaState.READY, PUBLISHED);
+
+        assertThat(newsAt(PUBLISHED.plus(Duration.ofDays(1))))
+                .extracting(Change::about)
+                .containsExactly("key 9", "key 8", "key 7", "key 6", "acme/mini@v3");
+    }
+
     private void price(CallableModel model) {
         shelf.price(model, "USD", Map.of(Meter.INPUT_TOKENS, 20_000L));
     }
