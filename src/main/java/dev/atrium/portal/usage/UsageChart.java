@@ -8,9 +8,12 @@ import dev.atrium.portal.kit.ChartData;
 import dev.atrium.portal.kit.Formats;
 import dev.atrium.portal.usage.UsageChoice.Measure;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Sums as a chart: a bar for each day, made of the subjects with the most; the others are one together. */
@@ -34,12 +37,13 @@ final class UsageChart {
 
     Chart of(UsagePeriod period, Function<UsageSubject, String> names) {
         var subjects = figures.subjects(measure);
+        var named = List.copyOf(subjects.subList(0, Math.min(NAMED, subjects.size())));
+        // Nothing stands for all others.
+        var values = figures.byDay(subject -> Optional.of(subject).filter(named::contains), measure);
         var series = new ArrayList<ChartData.Series>();
-        subjects.stream()
-                .limit(NAMED)
-                .forEach(subject -> series.add(series(names.apply(subject), period, List.of(subject))));
+        named.forEach(subject -> series.add(series(names.apply(subject), period, values, Optional.of(subject))));
         if (subjects.size() > NAMED) {
-            series.add(series(page.getTranslation("usage.others"), period, subjects.subList(NAMED, subjects.size())));
+            series.add(series(page.getTranslation("usage.others"), period, values, Optional.empty()));
         }
         return new Chart(
                 Chart.Kind.STACK,
@@ -50,11 +54,15 @@ final class UsageChart {
                         series));
     }
 
-    private ChartData.Series series(String name, UsagePeriod period, List<UsageSubject> subjects) {
+    private ChartData.Series series(
+            String name,
+            UsagePeriod period,
+            Map<LocalDate, Map<Optional<UsageSubject>, BigDecimal>> values,
+            Optional<UsageSubject> part) {
         return new ChartData.Series(
                 name,
                 period.days().stream()
-                        .map(day -> figures.on(day, subjects, measure))
+                        .map(day -> values.getOrDefault(day, Map.of()).getOrDefault(part, BigDecimal.ZERO))
                         .map(value -> new ChartData.Value(value, text(value)))
                         .toList());
     }

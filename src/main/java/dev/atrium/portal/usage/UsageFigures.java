@@ -41,21 +41,17 @@ record UsageFigures(List<UsageSum> sums) {
         return new BigDecimal(total(UsageSum::amountPico), Money.SCALE);
     }
 
-    /** Of one day and the subjects that {@code isMeant}. */
-    BigDecimal on(LocalDate day, List<UsageSubject> subjects, Measure measure) {
-        return new UsageFigures(sums.stream()
-                        .filter(sum -> sum.day().equals(day) && subjects.contains(sum.subject()))
-                        .toList())
-                .value(measure);
-    }
-
-    BigDecimal value(Measure measure) {
-        return switch (measure) {
-            case COST -> cost();
-            case CALLS -> BigDecimal.valueOf(calls());
-            case TOKENS -> new BigDecimal(inputTokens().add(outputTokens()));
-            case ERRORS -> BigDecimal.valueOf(errors());
-        };
+    /**
+     * Of each day, the subjects of one group together. One pass for all: there may be a thousand subjects on each day
+     * of a year.
+     */
+    <G> Map<LocalDate, Map<G, BigDecimal>> byDay(Function<UsageSubject, G> group, Measure measure) {
+        return sums.stream()
+                .collect(Collectors.groupingBy(
+                        UsageSum::day,
+                        Collectors.groupingBy(
+                                sum -> group.apply(sum.subject()),
+                                Collectors.reducing(BigDecimal.ZERO, sum -> value(sum, measure), BigDecimal::add))));
     }
 
     /** Each once, the one with the most first. */
@@ -63,8 +59,7 @@ record UsageFigures(List<UsageSum> sums) {
         Map<UsageSubject, BigDecimal> totals = sums.stream()
                 .collect(Collectors.groupingBy(
                         UsageSum::subject,
-                        Collectors.collectingAndThen(
-                                Collectors.toList(), own -> new UsageFigures(own).value(measure))));
+                        Collectors.reducing(BigDecimal.ZERO, sum -> value(sum, measure), BigDecimal::add)));
         return totals.entrySet().stream()
                 .sorted(Map.Entry.<UsageSubject, BigDecimal>comparingByValue(Comparator.reverseOrder()))
                 .map(Map.Entry::getKey)
@@ -78,6 +73,15 @@ record UsageFigures(List<UsageSum> sums) {
                         .thenComparing(UsageSum::amountPico)
                         .reversed())
                 .toList();
+    }
+
+    private static BigDecimal value(UsageSum sum, Measure measure) {
+        return switch (measure) {
+            case COST -> sum.amount();
+            case CALLS -> BigDecimal.valueOf(sum.calls());
+            case TOKENS -> new BigDecimal(sum.inputTokens().add(sum.outputTokens()));
+            case ERRORS -> BigDecimal.valueOf(sum.errors());
+        };
     }
 
     private BigInteger total(Function<UsageSum, BigInteger> part) {
