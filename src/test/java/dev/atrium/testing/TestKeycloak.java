@@ -38,6 +38,11 @@ public final class TestKeycloak {
         return Running.INSTANCE.home.secrets().file(KeycloakServer.CLIENT_SECRET);
     }
 
+    /** Where it keeps all that it keeps, its logs too. */
+    public static Path folder() {
+        return Running.INSTANCE.home.path();
+    }
+
     /** Settings of a portal at which they sign in. */
     public static String[] settings() {
         return new String[] {
