@@ -4,10 +4,12 @@ import dev.atrium.shared.ModelName;
 import dev.atrium.shared.RepositoryId;
 import dev.atrium.shared.TenantId;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,23 @@ public interface Catalog {
      * @param after the model after which to begin, or null for the begin
      */
     List<CallableModel> callableBy(TenantId asker, String typed, @Nullable ModelName after, int limit);
+
+    /** As above, only models for these tasks. What files tell is in no index, so it reads on until there are enough. */
+    default List<CallableModel> callableBy(
+            TenantId asker, String typed, Set<ModelTask> tasks, @Nullable ModelName after, int limit) {
+        var found = new ArrayList<CallableModel>();
+        var page = callableBy(asker, typed, after, limit);
+        while (!page.isEmpty() && found.size() < limit) {
+            page.stream()
+                    .filter(model -> tasks.contains(model.facts().task()))
+                    .limit(limit - found.size())
+                    .forEach(found::add);
+            page = page.size() < limit
+                    ? List.of()
+                    : callableBy(asker, typed, page.getLast().name(), limit);
+        }
+        return List.copyOf(found);
+    }
 
     /** The newest versions of these models since then, newest first; of public ones at most a thousand are looked at. */
     List<NewVersion> publishedSince(TenantId asker, Instant since, int limit);

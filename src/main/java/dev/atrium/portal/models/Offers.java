@@ -9,6 +9,7 @@ import dev.atrium.pool.ServedVersions.Served;
 import dev.atrium.pricing.PriceBook;
 import dev.atrium.registry.CallableModel;
 import dev.atrium.registry.Catalog;
+import dev.atrium.registry.ModelTask;
 import dev.atrium.shared.ModelName;
 import dev.atrium.shared.VersionId;
 import dev.atrium.tenancy.Tenant;
@@ -16,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What an organization may call, with prices and states. */
@@ -39,6 +41,12 @@ public class Offers {
      */
     public List<Offer> list(Tenant organization, String typed, @Nullable ModelName after, int limit) {
         return offers(organization, catalog.callableBy(organization.id(), typed, after, limit));
+    }
+
+    /** As above, only models for these tasks. */
+    public List<Offer> list(
+            Tenant organization, String typed, Set<ModelTask> tasks, @Nullable ModelName after, int limit) {
+        return offers(organization, catalog.callableBy(organization.id(), typed, tasks, after, limit));
     }
 
     /** Empty when there is no such model or version, or this organization may not call it. */

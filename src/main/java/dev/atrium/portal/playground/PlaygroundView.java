@@ -15,6 +15,7 @@ import dev.atrium.portal.GatewayAddress;
 import dev.atrium.portal.OrganizationPage;
 import dev.atrium.portal.Viewer;
 import dev.atrium.portal.kit.EmptyState;
+import dev.atrium.portal.kit.FoundItems;
 import dev.atrium.portal.kit.PageHeader;
 import dev.atrium.portal.models.Offer;
 import dev.atrium.portal.models.OfferWords;
@@ -24,8 +25,8 @@ import dev.atrium.shared.ModelName;
 import dev.atrium.tenancy.Tenant;
 import jakarta.annotation.security.PermitAll;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Where people try a model before they call it. */
@@ -38,6 +39,7 @@ public final class PlaygroundView extends OrganizationPage {
     static final String MODEL = "model";
 
     private static final int MOST = 100;
+    private static final Set<ModelTask> TRIED = Set.of(ModelTask.CHAT, ModelTask.EMBEDDINGS);
 
     private final transient Offers offers;
     private final transient Calls calls;
@@ -76,25 +78,18 @@ public final class PlaygroundView extends OrganizationPage {
     @Override
     protected void show(Tenant tenant, BeforeEnterEvent event) {
         var asked = event.getLocation().getQueryParameters().getSingleParameter(MODEL);
-        var all = offers.list(tenant, "", null, MOST).stream()
-                .filter(offer -> offer.model().facts().task() != ModelTask.OTHER)
-                .toList();
         var named = asked.flatMap(ModelName::parse).flatMap(name -> offers.find(tenant, name));
         var standing = standing();
-        picker.setItems(query -> standing
-                .rows(() ->
-                        offers.list(tenant, query.getFilter().orElse(""), null, query.getOffset() + query.getLimit()))
-                .stream()
-                .filter(offer -> offer.model().facts().task() != ModelTask.OTHER)
-                .skip(query.getOffset()));
+        picker.setItems(new FoundItems<>(typed -> (last, limit) -> standing.rows(() -> offers.list(
+                tenant, typed, TRIED, last == null ? null : last.model().name(), limit))));
         organization = tenant;
-        var chosen = named.or(() -> asked.isPresent() ? Optional.empty() : best(all));
+        var chosen = named.or(() -> asked.isPresent() ? Optional.empty() : best(tenant));
         chosen.ifPresentOrElse(offer -> open(tenant, offer), () -> showNothing(asked.isPresent()));
     }
 
     /** One that answers, and rather a chat. */
-    private static Optional<Offer> best(List<Offer> all) {
-        return all.stream()
+    private Optional<Offer> best(Tenant tenant) {
+        return offers.list(tenant, "", TRIED, null, MOST).stream()
                 .min(Comparator.<Offer, Boolean>comparing(offer -> !isReady(offer))
                         .thenComparing(offer -> offer.model().facts().task() != ModelTask.CHAT));
     }

@@ -106,6 +106,7 @@ class PlaygroundTest extends PortalTest {
 
     @BeforeEach
     void fill() {
+        shelf.clear();
         processes.isAway = false;
         gateway.bodies.clear();
         var tiny = shelf.add("library/tiny", LIBRARY, Visibility.PUBLIC, ModelTask.CHAT);
