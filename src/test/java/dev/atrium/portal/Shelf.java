@@ -36,6 +36,12 @@ public final class Shelf implements Catalog, PriceBook, ServedVersions {
     private final Map<String, String> cards = new HashMap<>();
     private final Map<RepositoryId, PriceVersion> prices = new HashMap<>();
     private final Map<VersionId, Served> served = new HashMap<>();
+    private int listed;
+
+    /** How many models were told of in lists. */
+    public int listed() {
+        return listed;
+    }
 
     /** Puts a model there, with version 3. */
     public CallableModel add(String path, TenantId owner, Visibility visibility, ModelTask task) {
@@ -74,12 +80,14 @@ public final class Shelf implements Catalog, PriceBook, ServedVersions {
 
     @Override
     public List<CallableModel> callableBy(TenantId asker, String typed, @Nullable ModelName after, int limit) {
-        return models.values().stream()
+        var found = models.values().stream()
                 .filter(model -> isVisible(asker, model))
                 .filter(model -> model.name().path().contains(typed))
                 .filter(model -> after == null || model.name().path().compareTo(after.path()) > 0)
                 .limit(limit)
                 .toList();
+        listed += found.size();
+        return found;
     }
 
     @Override

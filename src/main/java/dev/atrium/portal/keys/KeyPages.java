@@ -14,7 +14,7 @@ public class KeyPages {
 
     @Bean
     ReadyCall readyCall(Offers offers, GatewayAddress gateway) {
-        return new OfferedCall(offers, gateway);
+        return new OfferedCall(offers, gateway::forPrograms);
     }
 
     @Bean

@@ -1,30 +1,39 @@
 package dev.atrium.portal.keys;
 
 import dev.atrium.keys.KeySecret;
-import dev.atrium.portal.GatewayAddress;
 import dev.atrium.portal.models.CallCode;
 import dev.atrium.portal.models.Offer;
 import dev.atrium.portal.models.Offers;
+import dev.atrium.registry.ModelTask;
+import dev.atrium.shared.ModelName;
 import dev.atrium.shared.RepositoryId;
 import dev.atrium.tenancy.Tenant;
-import java.util.Comparator;
+import java.net.URI;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The shortest call of the first model, by name, that is served now; else of the first that there is. */
+/**
+ * The shortest call of the first model, by name, that answers now; else of the first that there is. What the files of
+ * a model tell is slow to read for the first time: few are looked at together, and no more than it takes.
+ */
 final class OfferedCall implements ReadyCall {
 
-    private static final int LOOKED_AT = 100;
+    /** Models that a key can be limited to, by name. */
+    private static final int OFFERED = 100;
+
+    private static final int LOOKED_AT = 40;
+    private static final int TOGETHER = 8;
     private static final String VARIABLE = "$ATRIUM_API_KEY";
 
     private final Offers offers;
-    private final GatewayAddress gateway;
+    private final Supplier<URI> gateway;
 
-    OfferedCall(Offers offers, GatewayAddress gateway) {
+    /** @param gateway where programs call, without a slash at its end */
+    OfferedCall(Offers offers, Supplier<URI> gateway) {
         this.offers = offers;
         this.gateway = gateway;
     }
@@ -42,28 +51,47 @@ final class OfferedCall implements ReadyCall {
     @Override
     public Map<RepositoryId, String> models(Tenant organization) {
         var names = new LinkedHashMap<RepositoryId, String>();
-        offers(organization)
+        offers.list(organization, "", null, OFFERED)
                 .forEach(offer ->
                         names.put(offer.model().id(), offer.model().name().path()));
         return names;
     }
 
     private Optional<String> curl(Tenant organization, @Nullable Set<RepositoryId> models) {
-        return offers(organization).stream()
-                .filter(offer -> models == null || models.contains(offer.model().id()))
-                .min(Comparator.comparing(offer -> !isReady(offer)))
-                .map(offer -> CallCode.of(gateway.forPrograms(), offer.model())
-                        .getFirst()
-                        .code());
+        return callable(organization, models)
+                .map(offer ->
+                        CallCode.of(gateway.get(), offer.model()).getFirst().code());
     }
 
-    private List<Offer> offers(Tenant organization) {
-        return offers.list(organization, "", null, LOOKED_AT);
+    private Optional<Offer> callable(Tenant organization, @Nullable Set<RepositoryId> models) {
+        var most = models == null ? LOOKED_AT : OFFERED;
+        Optional<Offer> first = Optional.empty();
+        ModelName last = null;
+        for (var looked = 0; looked < most; looked += TOGETHER) {
+            var listed = offers.list(organization, "", last, TOGETHER);
+            var allowed = listed.stream()
+                    .filter(offer ->
+                            models == null || models.contains(offer.model().id()))
+                    .toList();
+            var ready = allowed.stream().filter(OfferedCall::isReady).findFirst();
+            if (ready.isPresent()) {
+                return ready;
+            }
+            first = first.or(() -> allowed.stream().findFirst());
+            if (listed.size() < TOGETHER) {
+                break;
+            }
+            last = listed.getLast().model().name();
+        }
+        return first;
     }
 
     /** Without a price or a replica the first call would be refused. */
     private static boolean isReady(Offer offer) {
         var served = offer.served();
-        return offer.price() != null && served != null && served.ready() > 0;
+        return offer.price() != null
+                && served != null
+                && served.ready() > 0
+                && offer.model().facts().task() != ModelTask.OTHER;
     }
 }
