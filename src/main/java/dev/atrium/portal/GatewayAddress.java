@@ -23,17 +23,17 @@ public class GatewayAddress {
 
     /** For people's programs, without a slash at its end: what the operator says, else where a gateway listens. */
     public URI forPrograms() {
-        return told.or(this::alive).orElse(USUAL);
+        return told.or(() -> alive().stream().findFirst()).orElse(USUAL);
     }
 
-    /** For calls of the portal itself; empty while no gateway reports. */
-    public Optional<URI> alive() {
+    /** For calls of the portal itself: those that report. One that has just died is among them for some seconds. */
+    public List<URI> alive() {
         return reports().stream()
                 .filter(process -> process.role().equals("gateway"))
                 .map(ProcessReport::address)
                 .map(address ->
                         URI.create(address.replace("//0.0.0.0:", "//127.0.0.1:").replace("//[::]:", "//[::1]:")))
-                .findFirst();
+                .toList();
     }
 
     private List<ProcessReport> reports() {

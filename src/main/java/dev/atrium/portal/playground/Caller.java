@@ -8,14 +8,17 @@ import dev.atrium.shared.ProblemException;
 import dev.atrium.tenancy.Tenant;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -38,7 +41,7 @@ final class Caller {
     private static final Duration KEY_LEFT = Duration.ofMinutes(2);
     private static final int RECEIPT_TRIES = 20;
 
-    private final Supplier<Optional<URI>> gateway;
+    private final Supplier<List<URI>> gateways;
     private final ShortLivedKeys keys;
     private final HttpClient http;
     private final Clock clock;
@@ -48,18 +51,18 @@ final class Caller {
     private @Nullable IssuedKey key;
 
     /**
-     * @param gateway where one is reached now; empty while none reports
+     * @param gateways where they are reached now; none while none reports
      * @param allowed whether the person may call for the organization still, which pays
      */
     Caller(
-            Supplier<Optional<URI>> gateway,
+            Supplier<List<URI>> gateways,
             ShortLivedKeys keys,
             HttpClient http,
             Clock clock,
             Tenant organization,
             PersonId person,
             BooleanSupplier allowed) {
-        this.gateway = gateway;
+        this.gateways = gateways;
         this.keys = keys;
         this.http = http;
         this.clock = clock;
@@ -78,13 +81,23 @@ final class Caller {
         if (!allowed.getAsBoolean()) {
             throw new CallFailed(CallFailed.NOT_ALLOWED, "");
         }
-        var request = request(key(), path)
-                .header("content-type", "application/json")
-                .POST(BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)))
-                .build();
-        var coming = http.sendAsync(request, BodyHandlers.ofInputStream());
-        hangUp.ends(() -> coming.cancel(true));
-        var answer = await(coming);
+        var call = BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body));
+        for (var gateway : gateways.get()) {
+            var request = request(URI.create(gateway + path))
+                    .header("content-type", "application/json")
+                    .POST(call)
+                    .build();
+            var coming = http.sendAsync(request, BodyHandlers.ofInputStream());
+            hangUp.ends(() -> coming.cancel(true));
+            var answered = await(coming);
+            if (answered.isPresent()) {
+                return good(answered.get(), hangUp);
+            }
+        }
+        throw away();
+    }
+
+    private static HttpResponse<InputStream> good(HttpResponse<InputStream> answer, HangUp hangUp) throws CallFailed {
         hangUp.ends(() -> close(answer));
         if (answer.statusCode() != OK) {
             throw refusal(answer);
@@ -95,9 +108,10 @@ final class Caller {
     /** What a call used; empty when that is not known in time. */
     Optional<Figures> figures(HttpResponse<?> answer) throws InterruptedException {
         var id = answer.headers().firstValue("x-request-id").orElse("");
+        var address = answer.uri().resolve("/v1/usage/" + id);
         try {
             for (int i = 0; i < RECEIPT_TRIES; i++) {
-                var receipt = send(request(key(), "/v1/usage/" + id).GET().build());
+                var receipt = send(request(address).GET().build());
                 try (var body = receipt.body()) {
                     if (receipt.statusCode() == OK) {
                         return Optional.of(Figures.of(JSON.readTree(body)));
@@ -111,17 +125,22 @@ final class Caller {
         return Optional.empty();
     }
 
-    private HttpRequest.Builder request(IssuedKey issued, String path) throws CallFailed {
-        var address = gateway.get().map(URI::toString).orElseThrow(Caller::away);
-        return HttpRequest.newBuilder(URI.create(address + path))
-                .header("authorization", "Bearer " + issued.secret().spelled());
+    private HttpRequest.Builder request(URI address) throws CallFailed {
+        return HttpRequest.newBuilder(address)
+                .header("authorization", "Bearer " + key().secret().spelled());
     }
 
-    private static HttpResponse<InputStream> await(CompletableFuture<HttpResponse<InputStream>> coming)
+    /** Empty where nobody listens: another gateway may be asked, for this one has heard nothing of the call. */
+    private static Optional<HttpResponse<InputStream>> await(CompletableFuture<HttpResponse<InputStream>> coming)
             throws CallFailed, InterruptedException {
         try {
-            return coming.get();
-        } catch (CancellationException | ExecutionException _) {
+            return Optional.of(coming.get());
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof ConnectException || e.getCause() instanceof HttpConnectTimeoutException) {
+                return Optional.empty();
+            }
+            throw away();
+        } catch (CancellationException _) {
             throw away();
         }
     }
