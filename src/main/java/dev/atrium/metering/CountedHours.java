@@ -2,7 +2,6 @@ package dev.atrium.metering;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -36,8 +35,8 @@ final class CountedHours {
                 });
     }
 
-    /** A stretch of time within one day of the reader. */
-    record Piece(LocalDate day, Instant from, Instant to) {}
+    /** A stretch of time within one day of UTC. */
+    record Piece(Instant from, Instant to) {}
 
     /** A stretch of time in which the reader's clock is so many seconds ahead of UTC. */
     record Stretch(Instant from, Instant to, int offsetSeconds) {}
@@ -46,17 +45,13 @@ final class CountedHours {
         return hours;
     }
 
-    /** What to count from events, in order; neighbors within a day as one. */
-    List<Piece> pieces() {
+    /** What to count from events of a stretch, in order; neighbors within a day as one. */
+    List<Piece> pieces(Stretch stretch) {
         var pieces = new ArrayList<Piece>();
         for (var hour : hours) {
-            var from = later(hour, period.from());
-            var end = earlier(hour.plus(HOUR), period.to());
-            while (from.isBefore(end)) {
-                var day = period.dayOf(from);
-                var to = earlier(end, period.startOf(day.plusDays(1)));
-                add(pieces, new Piece(day, from, to));
-                from = to;
+            var piece = new Piece(later(hour, stretch.from()), earlier(hour.plus(HOUR), stretch.to()));
+            if (piece.from().isBefore(piece.to())) {
+                add(pieces, piece);
             }
         }
         return pieces;
@@ -78,11 +73,15 @@ final class CountedHours {
 
     private static void add(List<Piece> pieces, Piece piece) {
         var last = pieces.isEmpty() ? null : pieces.getLast();
-        if (last != null && last.day().equals(piece.day()) && last.to().equals(piece.from())) {
-            pieces.set(pieces.size() - 1, new Piece(last.day(), last.from(), piece.to()));
+        if (last != null && last.to().equals(piece.from()) && !isMidnight(piece.from())) {
+            pieces.set(pieces.size() - 1, new Piece(last.from(), piece.to()));
         } else {
             pieces.add(piece);
         }
+    }
+
+    private static boolean isMidnight(Instant time) {
+        return time.equals(time.truncatedTo(ChronoUnit.DAYS));
     }
 
     private static Instant later(Instant one, Instant other) {

@@ -60,11 +60,12 @@ final class Rollups implements LeaderTask {
             GROUP BY e.payer_id, e.project_id, e.publisher_id, e.model_id, e.currency, l.meter
             """;
 
-    private static final String OF_CALLERS = """
+    private static final String OF_CALLERS =
+            """
             INSERT INTO usage_caller_hour (payer_id, hour, computed_at, model_id, caller_id, currency, by_key, model_name,
               completed, canceled, refused, failed, unconfirmed, input_tokens, output_tokens, amount_pico)
             SELECT :payer, :hour, :now, sums.* FROM (
-            """ + CallerSums.OF_EVENTS + ") AS sums";
+            """ + CallerSums.ofEvents("e.day = :day AND e.id >= :fromId AND e.id < :toId") + ") AS sums";
 
     private final JdbcClient db;
     private final TransactionTemplate transactions;
@@ -144,8 +145,6 @@ final class Rollups implements LeaderTask {
         var range = EventRange.of(dirty.hour(), dirty.hour().plus(1, ChronoUnit.HOURS));
         bound(statement, dirty)
                 .param("day", range.firstDay())
-                .param("firstDay", range.firstDay())
-                .param("lastDay", range.lastDay())
                 .param("fromId", id(range.from()))
                 .param("toId", id(range.to()))
                 .param("now", time(clock.instant()))

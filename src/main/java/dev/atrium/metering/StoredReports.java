@@ -48,9 +48,9 @@ final class StoredReports implements UsageReports {
         var source = new CallerSums(db, payer, kind, filter);
         var dirty = CallerSums.dirty(db, payer, hourOf(period.from()), period.to());
         var counted = new CountedHours(period, dirty);
-        return underOneName(Stream.concat(
-                        counted.stretches().stream().flatMap(stretch -> source.ofRollups(stretch, counted).stream()),
-                        counted.pieces().stream().flatMap(piece -> source.ofEvents(piece).stream()))
+        return underOneName(counted.stretches().stream()
+                .flatMap(stretch -> Stream.concat(
+                        source.ofRollups(stretch, counted).stream(), source.ofEvents(stretch, counted).stream()))
                 .collect(
                         LinkedHashMap<Place, UsageSum>::new,
                         (sums, sum) -> sums.merge(Place.of(sum), sum, UsageSum::plus),

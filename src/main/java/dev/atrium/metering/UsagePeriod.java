@@ -46,8 +46,4 @@ public record UsagePeriod(LocalDate first, LocalDate last, ZoneId zone) {
     Instant startOf(LocalDate day) {
         return day.atStartOfDay(zone).toInstant();
     }
-
-    LocalDate dayOf(Instant time) {
-        return LocalDate.ofInstant(time, zone);
-    }
 }

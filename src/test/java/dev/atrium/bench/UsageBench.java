@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  * Medians of {@value #ROUNDS} rounds; the first round is left out.
  *
  * <p>The last line is {@code usage rows=... by_model_ms=... by_caller_ms=... first_page_ms=... middle_page_ms=...
- * last_page_ms=... failed_page_ms=... receipt_ms=...}.
+ * last_page_ms=... failed_page_ms=... receipt_ms=... year_ms=... half_hour_year_ms=... half_hour_ratio=...}. The last
+ * three are sums by model of a year in UTC, of one in a zone half an hour off, and how often the second holds the first.
  */
 public final class UsageBench {
 
@@ -56,23 +58,33 @@ public final class UsageBench {
     }
 
     private void run() {
+        var utc = median(() -> sums(year(ZoneOffset.UTC), UsageSubject.Kind.MODEL));
+        var kolkata = median(() -> sums(year(ZoneId.of("Asia/Kolkata")), UsageSubject.Kind.MODEL));
         var middle = page(CallFilter.ALL, calls.idAt(Duration.ofDays(MillionCalls.DAYS / 2)));
         System.out.printf(
-                "usage rows=%d by_model_ms=%.1f by_caller_ms=%.1f first_page_ms=%.1f middle_page_ms=%.1f last_page_ms=%.1f failed_page_ms=%.1f receipt_ms=%.1f%n",
+                "usage rows=%d by_model_ms=%.1f by_caller_ms=%.1f first_page_ms=%.1f middle_page_ms=%.1f last_page_ms=%.1f failed_page_ms=%.1f receipt_ms=%.1f year_ms=%.1f half_hour_year_ms=%.1f half_hour_ratio=%.1f%n",
                 MillionCalls.ROWS,
-                median(() -> sums(UsageSubject.Kind.MODEL)),
-                median(() -> sums(UsageSubject.Kind.CALLER)),
+                median(() -> sums(month, UsageSubject.Kind.MODEL)),
+                median(() -> sums(month, UsageSubject.Kind.CALLER)),
                 median(() -> page(CallFilter.ALL, null)),
                 median(() -> page(CallFilter.ALL, middle.getLast().id())),
                 median(() -> page(
                         CallFilter.ALL,
                         calls.idAt(Duration.ofDays(MillionCalls.DAYS).minusHours(1)))),
                 median(() -> page(new CallFilter(null, null, UsageStatus.FAILED), null)),
-                median(() -> receipt(middle.getLast())));
+                median(() -> receipt(middle.getLast())),
+                utc,
+                kolkata,
+                kolkata / utc);
     }
 
-    private void sums(UsageSubject.Kind kind) {
-        var sums = reports.sums(calls.payer(), month, kind, CallFilter.ALL);
+    private static UsagePeriod year(ZoneId zone) {
+        var today = LocalDate.now(zone);
+        return new UsagePeriod(today.minusDays(UsagePeriod.DAYS_MAX - 1), today, zone);
+    }
+
+    private void sums(UsagePeriod period, UsageSubject.Kind kind) {
+        var sums = reports.sums(calls.payer(), period, kind, CallFilter.ALL);
         require(sums.stream().mapToLong(UsageSum::calls).sum() == MillionCalls.ROWS, "not all calls are summed up");
     }
 

@@ -10,6 +10,8 @@ import dev.atrium.shared.RequestId;
 import dev.atrium.shared.UsageEventId;
 import dev.atrium.testing.TestMySql;
 import java.math.BigInteger;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,9 +21,15 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -93,6 +101,50 @@ class StoredReportsIT {
 
         assertThat(byModel(new UsagePeriod(FIRST, LAST, ZoneId.of("Asia/Kolkata"))))
                 .containsExactly(sum("2026-10-24", 2, 0, 110, 0), sum("2026-10-25", 1, 0, 1_000, 0));
+    }
+
+    /** Newfoundland is half an hour off and went from 2:00 to 1:00 on 1 November, Adelaide from 2:00 to 3:00 on 4 October. */
+    @ParameterizedTest
+    @CsvSource({"America/St_Johns, 2026-10-31, 02:00", "Australia/Adelaide, 2026-10-03, 14:00"})
+    void clocksChangeAlsoWhereDaysBeginWithinAnHour(ZoneId zone, LocalDate day, String time) {
+        var begin = Instant.parse(day + "T" + time + ":00Z");
+        var days = new TreeMap<LocalDate, Long>();
+        for (int half = 0; half < 60; half++) {
+            var at = begin.plus(Duration.ofMinutes(30L * half));
+            ship(at, ours.completed(1, 0));
+            days.merge(LocalDate.ofInstant(at, zone), 1L, Long::sum);
+            if (half == 30) {
+                rollups.run();
+            }
+        }
+        var period = new UsagePeriod(days.firstKey(), days.lastKey(), zone);
+        var before = byModel(period);
+        rollups.run();
+
+        assertThat(before).extracting(UsageSum::day).containsExactlyElementsOf(days.keySet());
+        assertThat(before).extracting(UsageSum::calls).containsExactlyElementsOf(days.values());
+        assertThat(byModel(period)).isEqualTo(before);
+    }
+
+    @Test
+    void aYearOfDaysThatBeginWithinAnHourTakesFewQueries() {
+        ship("2026-10-24T18:29:59.999Z", ours.completed(1, 0));
+        rollups.run();
+        var queries = new AtomicInteger();
+        var counting = JdbcClient.create(new DelegatingDataSource(TestMySql.source()) {
+            @Override
+            public Connection getConnection() throws SQLException {
+                queries.incrementAndGet();
+                return super.getConnection();
+            }
+        });
+        var year = new UsagePeriod(LAST.minusDays(365), LAST, ZoneId.of("Asia/Kolkata"));
+
+        var sums = new StoredReports(counting, new StoredEvents(counting))
+                .sums(ours.payer, year, Kind.MODEL, CallFilter.ALL);
+
+        assertThat(sums).containsExactly(sum("2026-10-24", 1, 0, 1, 0));
+        assertThat(queries).hasValueLessThan(5);
     }
 
     @Test
