@@ -1,5 +1,6 @@
 package dev.atrium.portal;
 
+import com.vaadin.flow.spring.security.VaadinDefaultRequestCache;
 import com.vaadin.flow.spring.security.VaadinSecurityConfigurer;
 import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
@@ -13,6 +14,7 @@ import org.springframework.security.oauth2.client.registration.ClientRegistratio
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
+import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
@@ -27,8 +29,12 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 class PageSecurity {
 
     @Bean
-    SecurityFilterChain pages(HttpSecurity http, ObjectProvider<ClientRegistrationRepository> registrations)
+    SecurityFilterChain pages(
+            HttpSecurity http,
+            VaadinDefaultRequestCache wanted,
+            ObjectProvider<ClientRegistrationRepository> registrations)
             throws Exception {
+        wanted.setDelegateRequestCache(unmarked());
         http.securityMatcher(pagesOnly());
         http.headers(HeadersConfigurer::disable);
         http.addFilterBefore(new PageHeaders(), SecurityContextHolderFilter.class);
@@ -50,6 +56,14 @@ class PageSecurity {
                     handling.authenticationEntryPoint(new LoginUrlAuthenticationEntryPoint(SignInPage.PATH)));
         }
         return http.build();
+    }
+
+    /** Keeps the page that was asked for until somebody signed in, without a word of it in the page's address. */
+    @SuppressWarnings("NullAway") // null is how Spring Security is told so
+    private static HttpSessionRequestCache unmarked() {
+        var cache = new HttpSessionRequestCache();
+        cache.setMatchingRequestParameterName(null);
+        return cache;
     }
 
     @Bean

@@ -18,8 +18,7 @@ import java.util.function.Supplier;
 /** What to do until the first call: make a key, call, see what came. */
 final class FirstCallPanel extends Composite<OrderedList> {
 
-    final CallRow row = new CallRow();
-
+    private final CallRow row = new CallRow();
     private final ListItem first;
     private final Div curl = new Div();
     private final transient Tenant organization;
@@ -33,6 +32,14 @@ final class FirstCallPanel extends Composite<OrderedList> {
         curl.add(later());
         getContent().addClassName("checklist");
         getContent().add(first, step("home.step-call", curl), step("home.step-see", row));
+    }
+
+    /** How the call goes: once it is answered, nothing is left to do. */
+    void show(CallState state) {
+        row.show(state);
+        if (state instanceof CallState.Answered) {
+            getContent().getChildren().forEach(step -> step.addClassName("done"));
+        }
     }
 
     /** The call stays on this page as long as it is open, as the secret does. */

@@ -103,11 +103,11 @@ public final class OrganizationHomeView extends OrganizationPage {
         var reader = viewer.id().orElseThrow();
         var panel = new FirstCallPanel(organization, call, () -> issue(organization));
         live.follow(
-                panel.row,
+                panel,
                 CALL_EVERY,
                 viewer.belongsTo(organization),
                 () -> calls.state(reader, organization.id()),
-                panel.row::show);
+                panel::show);
         return panel;
     }
 

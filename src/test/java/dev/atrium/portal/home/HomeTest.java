@@ -7,6 +7,7 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Main;
 import dev.atrium.keys.KeyRefusal;
 import dev.atrium.keys.NewKey;
@@ -98,6 +99,7 @@ class HomeTest extends PortalTest {
         awaitWords("Your first call arrived");
         assertThat(words()).contains("acme/mini@v3 · 7 tokens · 12 ms · $0.00000014");
         assertThat(find(CopyField.class).all()).hasSize(3);
+        assertThat(find(ListItem.class).withClassName("done").all()).hasSize(3);
     }
 
     @Test
