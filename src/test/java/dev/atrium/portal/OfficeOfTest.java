@@ -20,7 +20,6 @@ import dev.atrium.tenancy.Membership;
 import dev.atrium.tenancy.Tenant;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,8 +30,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What pages ask of people, members, gateways and models, in memory. Ada owns Acme and develops at Globex. */
 public final class OfficeOfTest implements Members, People, ChangeFeed, Processes, ReadyCall {
-
-    public static final RepositoryId MINI = RepositoryId.next();
 
     /** Number of the feed that the one gateway has applied. */
     public volatile long appliedBy;
@@ -135,10 +132,5 @@ public final class OfficeOfTest implements Members, People, ChangeFeed, Processe
     @Override
     public Optional<String> curl(Tenant organization, @Nullable Set<RepositoryId> models, KeySecret secret) {
         return Optional.of("curl with " + secret.spelled());
-    }
-
-    @Override
-    public Map<RepositoryId, String> models(Tenant organization) {
-        return new LinkedHashMap<>(Map.of(MINI, "acme/mini"));
     }
 }

@@ -92,6 +92,12 @@ public abstract class PortalTest extends SpringBrowserlessTest {
         }
 
         @Bean
+        @Fallback
+        Shelf shelfOfPages() {
+            return new Shelf();
+        }
+
+        @Bean
         KeysOfTest keys(OfficeOfTest office) {
             return new KeysOfTest(office);
         }

@@ -13,12 +13,13 @@ import dev.atrium.keys.ApiKey;
 import dev.atrium.keys.IssuedKey;
 import dev.atrium.keys.NewKey;
 import dev.atrium.portal.kit.Formats;
+import dev.atrium.portal.kit.FoundItems;
+import dev.atrium.registry.CallableModel;
 import dev.atrium.shared.ProblemException;
 import dev.atrium.shared.RepositoryId;
 import dev.atrium.shared.VisibleText;
 import dev.atrium.tenancy.Tenant;
 import java.time.Clock;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -29,17 +30,27 @@ final class CreateKeyDialog extends Dialog {
 
     final TextField name = new TextField();
     final Select<KeyLife> life = new Select<>();
-    final MultiSelectComboBox<Map.Entry<RepositoryId, String>> models = new MultiSelectComboBox<>();
+    final MultiSelectComboBox<CallableModel> models = new MultiSelectComboBox<>();
     final Button create = new Button();
     final Button done = new Button();
 
     private final transient Tenant organization;
+    private final transient FoundItems.Source<CallableModel> offered;
     private final transient ReadyCall call;
     private final transient Clock clock;
     private final transient Function<NewKey, IssuedKey> issue;
 
-    /** @param issue makes the key */
-    CreateKeyDialog(Tenant organization, ReadyCall call, Clock clock, Function<NewKey, IssuedKey> issue) {
+    /**
+     * @param offered the models that the key can be limited to
+     * @param issue   makes the key
+     */
+    CreateKeyDialog(
+            Tenant organization,
+            FoundItems.Source<CallableModel> offered,
+            ReadyCall call,
+            Clock clock,
+            Function<NewKey, IssuedKey> issue) {
+        this.offered = offered;
         this.organization = organization;
         this.call = call;
         this.clock = clock;
@@ -70,8 +81,8 @@ final class CreateKeyDialog extends Dialog {
         models.setLabel(getTranslation("keys.models"));
         models.setHelperText(getTranslation("keys.models-help"));
         models.setPlaceholder(getTranslation("keys.all-models"));
-        models.setItemLabelGenerator(Map.Entry::getValue);
-        models.setItems(call.models(organization).entrySet());
+        models.setItemLabelGenerator(model -> model.name().path());
+        models.setItems(new FoundItems<>(offered)).setIdentifierProvider(CallableModel::id);
         var form = new Div(name, life, models);
         form.addClassName("form");
         return form;
@@ -109,7 +120,7 @@ final class CreateKeyDialog extends Dialog {
 
     private @Nullable Set<RepositoryId> chosen() {
         var chosen = models.getSelectedItems();
-        return chosen.isEmpty() ? null : chosen.stream().map(Map.Entry::getKey).collect(Collectors.toSet());
+        return chosen.isEmpty() ? null : chosen.stream().map(CallableModel::id).collect(Collectors.toSet());
     }
 
     private void show(IssuedKey issued) {

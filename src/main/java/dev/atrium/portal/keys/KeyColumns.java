@@ -18,7 +18,6 @@ import dev.atrium.portal.kit.StatusBadge;
 import dev.atrium.portal.kit.StatusBadge.Tone;
 import dev.atrium.portal.kit.TimeAgo;
 import dev.atrium.shared.PersonId;
-import dev.atrium.shared.RepositoryId;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
@@ -34,11 +33,11 @@ final class KeyColumns {
     private final Component page;
     private final People people;
     private final Clock clock;
-    private final Map<RepositoryId, String> modelNames;
+    private final ModelNames modelNames;
     /** Few people make many keys. */
     private final Map<PersonId, String> makers = new HashMap<>();
 
-    KeyColumns(Component page, People people, Clock clock, Map<RepositoryId, String> modelNames) {
+    KeyColumns(Component page, People people, Clock clock, ModelNames modelNames) {
         this.page = page;
         this.people = people;
         this.clock = clock;
@@ -126,10 +125,7 @@ final class KeyColumns {
         if (models == null) {
             return text("keys.all-models");
         }
-        var names = models.stream()
-                .map(id -> modelNames.getOrDefault(id, id.text()))
-                .sorted()
-                .toList();
+        var names = models.stream().map(modelNames::of).sorted().toList();
         return String.join(", ", names);
     }
 

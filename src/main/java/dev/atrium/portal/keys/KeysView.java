@@ -16,8 +16,11 @@ import dev.atrium.portal.OrganizationPage;
 import dev.atrium.portal.Viewer;
 import dev.atrium.portal.kit.Confirmation;
 import dev.atrium.portal.kit.EmptyState;
+import dev.atrium.portal.kit.FoundItems;
 import dev.atrium.portal.kit.LazyGrid;
 import dev.atrium.portal.kit.PageHeader;
+import dev.atrium.registry.CallableModel;
+import dev.atrium.registry.Catalog;
 import dev.atrium.shared.Actor;
 import dev.atrium.tenancy.Tenant;
 import jakarta.annotation.security.PermitAll;
@@ -32,16 +35,25 @@ public final class KeysView extends OrganizationPage {
     private final transient Viewer viewer;
     private final transient ApiKeys keys;
     private final transient People people;
+    private final transient Catalog catalog;
     private final transient ReadyCall call;
     private final transient Revocations revocations;
     private final transient Clock clock;
     private final Div reach = new Div();
 
-    public KeysView(Viewer viewer, ApiKeys keys, People people, ReadyCall call, Revocations revocations, Clock clock) {
+    public KeysView(
+            Viewer viewer,
+            ApiKeys keys,
+            People people,
+            Catalog catalog,
+            ReadyCall call,
+            Revocations revocations,
+            Clock clock) {
         super(viewer, "keys.title");
         this.viewer = viewer;
         this.keys = keys;
         this.people = people;
+        this.catalog = catalog;
         this.call = call;
         this.revocations = revocations;
         this.clock = clock;
@@ -50,19 +62,19 @@ public final class KeysView extends OrganizationPage {
     @Override
     protected void show(Tenant organization, BeforeEnterEvent event) {
         var reader = viewer.id().orElseThrow();
+        var names = new ModelNames(catalog, organization.id());
         var empty = new EmptyState(VaadinIcon.KEY_O, getTranslation("keys.empty"));
         var grid = new LazyGrid<ListedKey>(
-                (last, limit) -> keys.seenBy(
+                (last, limit) -> names.readFor(keys.seenBy(
                         reader,
                         organization.id(),
                         last == null ? null : last.key().id(),
-                        limit),
+                        limit)),
                 empty);
         empty.action(createButton(organization, grid)).document(getTranslation("keys.document"), Documents.API);
         var create = createButton(organization, grid);
         grid.onlyWithRows(create);
-        new KeyColumns(this, people, clock, call.models(organization))
-                .addTo(grid, key -> askToRevoke(organization, key, grid));
+        new KeyColumns(this, people, clock, names).addTo(grid, key -> askToRevoke(organization, key, grid));
         reach.removeAll();
         getContent().removeAll();
         getContent()
@@ -83,12 +95,18 @@ public final class KeysView extends OrganizationPage {
 
     private void create(Tenant organization, LazyGrid<ListedKey> grid) {
         var person = new Actor.Person(viewer.id().orElseThrow());
-        new CreateKeyDialog(organization, call, clock, wanted -> {
+        new CreateKeyDialog(organization, offered(organization), call, clock, wanted -> {
                     var issued = keys.issue(person, organization.id(), wanted);
                     grid.refresh();
                     return issued;
                 })
                 .open();
+    }
+
+    private FoundItems.Source<CallableModel> offered(Tenant organization) {
+        var standing = standing();
+        return typed -> (last, limit) -> standing.rows(
+                () -> catalog.callableBy(organization.id(), typed, last == null ? null : last.name(), limit));
     }
 
     private void askToRevoke(Tenant organization, ApiKey key, LazyGrid<ListedKey> grid) {

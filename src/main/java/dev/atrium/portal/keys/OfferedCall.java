@@ -9,8 +9,6 @@ import dev.atrium.shared.ModelName;
 import dev.atrium.shared.RepositoryId;
 import dev.atrium.tenancy.Tenant;
 import java.net.URI;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -21,9 +19,6 @@ import org.jspecify.annotations.Nullable;
  * a model tell is slow to read for the first time: few are looked at together, and no more than it takes.
  */
 final class OfferedCall implements ReadyCall {
-
-    /** Models that a key can be limited to, by name. */
-    private static final int OFFERED = 100;
 
     private static final int LOOKED_AT = 40;
     private static final int TOGETHER = 8;
@@ -48,15 +43,6 @@ final class OfferedCall implements ReadyCall {
         return curl(organization, models).map(text -> text.replace(VARIABLE, secret.spelled()));
     }
 
-    @Override
-    public Map<RepositoryId, String> models(Tenant organization) {
-        var names = new LinkedHashMap<RepositoryId, String>();
-        offers.list(organization, "", null, OFFERED)
-                .forEach(offer ->
-                        names.put(offer.model().id(), offer.model().name().path()));
-        return names;
-    }
-
     private Optional<String> curl(Tenant organization, @Nullable Set<RepositoryId> models) {
         return callable(organization, models)
                 .map(offer ->
@@ -64,24 +50,35 @@ final class OfferedCall implements ReadyCall {
     }
 
     private Optional<Offer> callable(Tenant organization, @Nullable Set<RepositoryId> models) {
-        var most = models == null ? LOOKED_AT : OFFERED;
+        return models == null ? ofAll(organization) : ofThese(organization, models);
+    }
+
+    private Optional<Offer> ofAll(Tenant organization) {
         Optional<Offer> first = Optional.empty();
         ModelName last = null;
-        for (var looked = 0; looked < most; looked += TOGETHER) {
+        for (var looked = 0; looked < LOOKED_AT; looked += TOGETHER) {
             var listed = offers.list(organization, "", last, TOGETHER);
-            var allowed = listed.stream()
-                    .filter(offer ->
-                            models == null || models.contains(offer.model().id()))
-                    .toList();
-            var ready = allowed.stream().filter(OfferedCall::isReady).findFirst();
+            var ready = listed.stream().filter(OfferedCall::isReady).findFirst();
             if (ready.isPresent()) {
                 return ready;
             }
-            first = first.or(() -> allowed.stream().findFirst());
+            first = first.or(() -> listed.stream().findFirst());
             if (listed.size() < TOGETHER) {
                 break;
             }
             last = listed.getLast().model().name();
+        }
+        return first;
+    }
+
+    private Optional<Offer> ofThese(Tenant organization, Set<RepositoryId> models) {
+        Optional<Offer> first = Optional.empty();
+        for (var name : offers.names(organization, models)) {
+            var offer = offers.find(organization, name);
+            if (offer.filter(OfferedCall::isReady).isPresent()) {
+                return offer;
+            }
+            first = first.or(() -> offer);
         }
         return first;
     }

@@ -3,7 +3,6 @@ package dev.atrium.portal.keys;
 import dev.atrium.keys.KeySecret;
 import dev.atrium.shared.RepositoryId;
 import dev.atrium.tenancy.Tenant;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +19,4 @@ public interface ReadyCall {
      * @param models those that the key may call, or null for all
      */
     Optional<String> curl(Tenant organization, @Nullable Set<RepositoryId> models, KeySecret secret);
-
-    /** The names of the models that a key can be limited to, in their order. */
-    Map<RepositoryId, String> models(Tenant organization);
 }

@@ -11,8 +11,10 @@ import dev.atrium.registry.CallableModel;
 import dev.atrium.registry.Catalog;
 import dev.atrium.registry.ModelTask;
 import dev.atrium.shared.ModelName;
+import dev.atrium.shared.RepositoryId;
 import dev.atrium.shared.VersionId;
 import dev.atrium.tenancy.Tenant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +55,13 @@ public class Offers {
     public Optional<Offer> find(Tenant organization, ModelName name) {
         return catalog.find(organization.id(), name)
                 .map(model -> offers(organization, List.of(model)).getFirst());
+    }
+
+    /** What these models are called, in the order of their names; those that it may not call are missing. */
+    public List<ModelName> names(Tenant organization, Set<RepositoryId> models) {
+        return catalog.names(organization.id(), models).values().stream()
+                .sorted(Comparator.comparing(ModelName::path))
+                .toList();
     }
 
     private List<Offer> offers(Tenant organization, List<CallableModel> models) {

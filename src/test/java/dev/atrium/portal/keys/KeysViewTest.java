@@ -7,16 +7,24 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.data.provider.DataProvider;
+import com.vaadin.flow.data.provider.Query;
 import dev.atrium.portal.KeysOfTest;
 import dev.atrium.portal.OfficeOfTest;
 import dev.atrium.portal.PortalTest;
+import dev.atrium.portal.Shelf;
 import dev.atrium.portal.kit.Confirmation;
 import dev.atrium.portal.kit.CopyField;
 import dev.atrium.portal.kit.EmptyState;
 import dev.atrium.portal.kit.LazyGrid;
+import dev.atrium.registry.CallableModel;
+import dev.atrium.registry.ModelTask;
+import dev.atrium.registry.Visibility;
 import dev.atrium.shared.Actor;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -33,9 +41,13 @@ class KeysViewTest extends PortalTest {
     @Autowired
     private OfficeOfTest office;
 
+    @Autowired
+    private Shelf shelf;
+
     @BeforeEach
     void open() {
         keys.clear();
+        shelf.clear();
         UI.getCurrent().navigate("o/acme/keys");
     }
 
@@ -66,6 +78,7 @@ class KeysViewTest extends PortalTest {
 
     @Test
     void limitsAKeyToModels() {
+        var mini = add("acme/mini");
         var dialog = openDialog();
         test(dialog.name).setValue("one");
         test(dialog.models).selectItem("acme/mini");
@@ -73,11 +86,38 @@ class KeysViewTest extends PortalTest {
         test(dialog.create).click();
 
         var key = keys.issued.getFirst().key();
-        assertThat(key.models()).isEqualTo(Set.of(OfficeOfTest.MINI));
+        assertThat(key.models()).isEqualTo(Set.of(mini.id()));
         assertThat(key.expiresAt()).isNull();
         assertThat(test(grid()).getCellText(0, 3)).isEqualTo("Never");
         assertThat(test(grid()).getCellText(0, 4)).isEqualTo("acme/mini");
         assertThat(test(grid()).getCellText(0, 5)).isEqualTo("Ada");
+    }
+
+    @Test
+    void limitsAKeyToAnyOfManyModelsAndNamesIt() {
+        var many = IntStream.range(0, 160)
+                .mapToObj(i -> add("acme/m%03d".formatted(i)))
+                .toList();
+        var dialog = openDialog();
+        test(dialog.name).setValue("one");
+
+        assertThat(offered(dialog, 150, "")).containsExactlyElementsOf(many.subList(150, 160));
+        assertThat(offered(dialog, 0, "m15")).containsExactlyElementsOf(many.subList(150, 160));
+        dialog.models.setValue(many.getLast());
+        test(dialog.create).click();
+
+        assertThat(keys.issued.getFirst().key().models())
+                .isEqualTo(Set.of(many.getLast().id()));
+        assertThat(test(grid()).getCellText(0, 4)).isEqualTo("acme/m159");
+    }
+
+    @Test
+    void whoLeftIsOfferedNoModels() {
+        add("acme/secret");
+        var dialog = openDialog();
+        leaveAcme();
+
+        assertThat(offered(dialog, 0, "")).isEmpty();
     }
 
     @Test
@@ -126,6 +166,17 @@ class KeysViewTest extends PortalTest {
     private CreateKeyDialog openDialog() {
         test(find(Button.class).withText("Create key").all().getFirst()).click();
         return find(CreateKeyDialog.class).single();
+    }
+
+    /** As the field asks while one scrolls or types. */
+    private static List<CallableModel> offered(CreateKeyDialog dialog, int offset, String typed) {
+        @SuppressWarnings("unchecked") // a lazy field filters by what is typed
+        var models = (DataProvider<CallableModel, String>) dialog.models.getDataProvider();
+        return models.fetch(new Query<>(offset, 50, List.of(), null, typed)).toList();
+    }
+
+    private CallableModel add(String path) {
+        return shelf.add(path, ACME.id(), Visibility.PRIVATE, ModelTask.CHAT);
     }
 
     private String reach() {

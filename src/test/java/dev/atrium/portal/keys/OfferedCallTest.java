@@ -55,13 +55,13 @@ class OfferedCallTest {
 
     @Test
     void aLimitedKeyCallsWhatItMay() {
-        addMany(90);
+        addMany(190);
         serve(add("acme/m001", ModelTask.CHAT));
-        var only = add("acme/m085", ModelTask.CHAT);
+        var only = add("acme/m185", ModelTask.CHAT);
         var secret = KeySecret.random();
 
         assertThat(call.curl(PortalTest.ACME, Set.of(only.id()), secret))
-                .hasValueSatisfying(curl -> assertThat(curl).contains("\"model\": \"acme/m085\"", secret.spelled()));
+                .hasValueSatisfying(curl -> assertThat(curl).contains("\"model\": \"acme/m185\"", secret.spelled()));
     }
 
     @Test
