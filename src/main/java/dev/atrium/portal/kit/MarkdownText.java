@@ -48,15 +48,23 @@ public final class MarkdownText extends Composite<Div> {
         append(markdown);
     }
 
-    /** Adds a piece at the end. */
+    /** Adds a piece at the end, as far as there is room. */
     public void append(String piece) {
-        text.append(piece);
-        if (text.length() > MOST) {
-            text.setLength(MOST);
+        var room = MOST - text.length();
+        if (room == 0) {
+            return;
+        }
+        text.append(piece, 0, Math.min(room, piece.length()));
+        if (text.length() == MOST) {
             cut.setText(getTranslation("kit.cut", Formats.current().number(MOST)));
         }
-        cut.setVisible(text.length() >= MOST);
+        cut.setVisible(text.length() == MOST);
         render(html.blocks(wellFormed(text)));
+    }
+
+    /** What is shown, as it was written. */
+    public String text() {
+        return wellFormed(text);
     }
 
     /** What the browser gets. */

@@ -11,44 +11,43 @@ import dev.atrium.portal.kit.MarkdownText;
 /** What one side of a chat said: a person's words as they are, a model's as the Markdown that models write. */
 final class ChatMessage extends Composite<Article> {
 
-    private final StringBuilder text = new StringBuilder();
+    private final String words;
     private final MarkdownText markdown = new MarkdownText("");
     private final Div below = new Div();
 
-    private ChatMessage(String speaker, String cssClass, Component content) {
+    private ChatMessage(String speaker, String words) {
+        this.words = words;
         var name = new H2(speaker);
         name.addClassName("chat-speaker");
-        getContent().addClassNames("chat-message", cssClass);
-        getContent().add(name, content, below);
-    }
-
-    private ChatMessage(String speaker) {
-        var name = new H2(speaker);
-        name.addClassName("chat-speaker");
-        getContent().addClassNames("chat-message", "chat-answer");
-        getContent().add(name, markdown, below);
+        getContent().addClassName("chat-message");
+        getContent().add(name);
     }
 
     static ChatMessage question(String speaker, String words) {
         var paragraph = new Paragraph(words);
         paragraph.addClassName("chat-words");
-        var message = new ChatMessage(speaker, "chat-question", paragraph);
-        message.text.append(words);
-        return message;
+        return new ChatMessage(speaker, words).of("chat-question", paragraph);
     }
 
     /** An answer that has not begun. */
     static ChatMessage answer(String model) {
-        return new ChatMessage(model);
+        var message = new ChatMessage(model, "");
+        return message.of("chat-answer", message.markdown);
+    }
+
+    private ChatMessage of(String cssClass, Component content) {
+        getContent().addClassName(cssClass);
+        getContent().add(content, below);
+        return this;
     }
 
     void append(String piece) {
-        text.append(piece);
         markdown.append(piece);
     }
 
+    /** What is shown of it: an answer may be without end. */
     String text() {
-        return text.toString();
+        return words + markdown.text();
     }
 
     /** Adds something below the words, such as what they cost. */
