@@ -125,14 +125,14 @@ public abstract class PortalTest extends SpringBrowserlessTest {
 
         @Bean
         Calls calls(Readers readers, UsageOfTest usage, KeysOfTest keys, Clock clock) {
-            return new Calls(readers, usage, usage.reports(), keys, _ -> Optional.of("acme/mini@v3"), clock);
+            return new Calls(readers, usage, usage.reports(), keys, (_, _) -> Optional.of("acme/mini@v3"), clock);
         }
 
         /** Of keys only; {@code NewsTest} has the rest. */
         @Bean
         News news(KeysOfTest keys, Clock clock) {
             var nothing = new Shelf();
-            return new News(nothing, nothing, new NoReplicas(), keys, _ -> Optional.empty(), clock);
+            return new News(nothing, nothing, new NoReplicas(), keys, (_, _) -> Optional.empty(), clock);
         }
 
         @Bean

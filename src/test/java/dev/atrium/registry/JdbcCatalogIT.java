@@ -3,12 +3,14 @@ package dev.atrium.registry;
 import static dev.atrium.testing.ControlContext.OPERATOR;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.atrium.portal.usage.VersionNames;
 import dev.atrium.registry.Repositories.Published;
 import dev.atrium.shared.Digest;
 import dev.atrium.shared.ModelName;
 import dev.atrium.shared.RepositoryId;
 import dev.atrium.shared.Slug;
 import dev.atrium.shared.TenantId;
+import dev.atrium.shared.VersionId;
 import dev.atrium.storage.Objects;
 import dev.atrium.tenancy.Tenants;
 import dev.atrium.testing.ControlContext;
@@ -133,6 +135,22 @@ class JdbcCatalogIT {
                 .isEqualTo(Map.of(secret, name(acme, "secret"), open, name(acme, "open")));
         assertThat(catalog.names(globex, asked)).isEqualTo(Map.of(open, name(acme, "open")));
         assertThat(catalog.names(acme, List.of())).isEmpty();
+    }
+
+    @Test
+    void namesVersionsOnlyToThoseWhoMayCallThem() {
+        var repositories = portal.bean(Repositories.class);
+        var secret = repositories.createModel(OPERATOR, acme, new Slug("secret"), Visibility.PRIVATE);
+        var open = repositories.createModel(OPERATOR, acme, new Slug("open"), Visibility.PUBLIC);
+        var secretVersion =
+                publish(acme, secret, Map.of("model.onnx", "weights")).version();
+        var openVersion = publish(acme, open, Map.of("model.onnx", "weights")).version();
+        var names = VersionNames.stored(repositories, catalog);
+
+        assertThat(names.of(acme, secretVersion)).contains(slug(acme) + "/secret@v1");
+        assertThat(names.of(globex, secretVersion)).isEmpty();
+        assertThat(names.of(globex, openVersion)).contains(slug(acme) + "/open@v1");
+        assertThat(names.of(globex, VersionId.next())).isEmpty();
     }
 
     private List<String> publishedSince(TenantId asker, Instant since) {

@@ -8,6 +8,7 @@ import dev.atrium.metering.UsageEvents;
 import dev.atrium.metering.UsagePeriod;
 import dev.atrium.metering.UsageReports;
 import dev.atrium.metering.UsageStatus;
+import dev.atrium.portal.usage.VersionNames;
 import dev.atrium.shared.PersonId;
 import dev.atrium.shared.TenantId;
 import java.time.Clock;
@@ -74,9 +75,10 @@ public class Calls {
         return reports.calls(tenant, year, new CallFilter(null, callers, null), null, limit);
     }
 
-    /** {@code org/model@v3}, the one that answered, or as the caller wrote it if that is gone. */
+    /** {@code org/model@v3}, the one that answered, or as the caller wrote it if that is gone or not theirs to call. */
     String nameOf(UsageEvent event) {
-        return names.of(event.usage().version()).orElse(event.usage().alias());
+        return names.of(event.usage().payer(), event.usage().version())
+                .orElse(event.usage().alias());
     }
 
     private static CallState.Failed failure(UsageEvent event) {

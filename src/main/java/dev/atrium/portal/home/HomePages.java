@@ -4,9 +4,9 @@ import dev.atrium.keys.ApiKeys;
 import dev.atrium.metering.UsageEvents;
 import dev.atrium.metering.UsageReports;
 import dev.atrium.pool.Replicas;
+import dev.atrium.portal.usage.VersionNames;
 import dev.atrium.pricing.PriceBook;
 import dev.atrium.registry.Catalog;
-import dev.atrium.registry.Repositories;
 import dev.atrium.tenancy.Members;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
@@ -15,13 +15,6 @@ import org.springframework.context.annotation.Configuration;
 /** What the start of an organization needs. */
 @Configuration(proxyBeanMethods = false)
 public class HomePages {
-
-    @Bean
-    VersionNames versionNames(Repositories repositories) {
-        return version -> repositories
-                .manifest(version)
-                .map(manifest -> "%s@v%d".formatted(manifest.modelPath(), manifest.number()));
-    }
 
     @Bean
     Readers readers(Members members, ApiKeys keys, Clock clock) {

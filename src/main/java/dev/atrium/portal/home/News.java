@@ -7,6 +7,7 @@ import dev.atrium.pool.Replica;
 import dev.atrium.pool.ReplicaState;
 import dev.atrium.pool.Replicas;
 import dev.atrium.portal.home.Change.Kind;
+import dev.atrium.portal.usage.VersionNames;
 import dev.atrium.pricing.PriceBook;
 import dev.atrium.pricing.PriceVersion;
 import dev.atrium.registry.Catalog;
@@ -112,7 +113,7 @@ public class News {
         return newest.entrySet().stream()
                 .sorted(Map.Entry.<What, Instant>comparingByValue().reversed())
                 .limit(LINES)
-                .flatMap(copy -> names.of(copy.getKey().version()).stream()
+                .flatMap(copy -> names.of(tenant.id(), copy.getKey().version()).stream()
                         .map(name -> new Change(kind(copy.getKey().state()), name, copy.getValue())))
                 .toList();
     }

@@ -3,7 +3,6 @@ package dev.atrium.portal.usage;
 import dev.atrium.shared.ApiKeyId;
 import dev.atrium.shared.PersonId;
 import dev.atrium.shared.TenantId;
-import dev.atrium.shared.VersionId;
 import dev.atrium.tenancy.MemberRole;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +14,4 @@ interface CallNames {
     Map<ApiKeyId, String> keys(TenantId tenant, PersonId reader, MemberRole role);
 
     Optional<String> person(PersonId id);
-
-    /** {@code org/model@v3}. */
-    Optional<String> version(VersionId id);
 }

@@ -6,6 +6,7 @@ import com.vaadin.flow.component.html.DescriptionList;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.Route;
+import dev.atrium.metering.Usage;
 import dev.atrium.metering.UsageEvent;
 import dev.atrium.portal.Documents;
 import dev.atrium.portal.GatewayAddress;
@@ -75,12 +76,15 @@ public final class CallView extends OrganizationPage {
         fact(list, "usage.error-code", made.errorCode());
         fact(list, "usage.price-version", made.priceVersion().text());
         fact(list, "usage.client-request", made.clientRequestId());
-        fact(
-                list,
-                "usage.replica",
-                made.replica() == null ? null : made.replica().text());
+        fact(list, "usage.replica", replicaOf(made));
         fact(list, "usage.event", call.id().text());
         return list;
+    }
+
+    /** Copies of models are their publisher's matter. */
+    private static @Nullable String replicaOf(Usage made) {
+        var replica = made.replica();
+        return replica == null || !made.publisher().equals(made.payer()) ? null : replica.text();
     }
 
     private Component receipt(UsageEvent call) {

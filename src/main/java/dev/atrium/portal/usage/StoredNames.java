@@ -4,11 +4,9 @@ import dev.atrium.identity.People;
 import dev.atrium.identity.Person;
 import dev.atrium.keys.ApiKey;
 import dev.atrium.keys.ApiKeys;
-import dev.atrium.registry.Repositories;
 import dev.atrium.shared.ApiKeyId;
 import dev.atrium.shared.PersonId;
 import dev.atrium.shared.TenantId;
-import dev.atrium.shared.VersionId;
 import dev.atrium.tenancy.MemberRole;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,12 +23,10 @@ final class StoredNames implements CallNames {
 
     private final ApiKeys keys;
     private final People people;
-    private final Repositories repositories;
 
-    StoredNames(ApiKeys keys, People people, Repositories repositories) {
+    StoredNames(ApiKeys keys, People people) {
         this.keys = keys;
         this.people = people;
-        this.repositories = repositories;
     }
 
     @Override
@@ -49,11 +45,6 @@ final class StoredNames implements CallNames {
     @Override
     public Optional<String> person(PersonId id) {
         return people.find(id).map(Person::name);
-    }
-
-    @Override
-    public Optional<String> version(VersionId id) {
-        return repositories.manifest(id).map(manifest -> "%s@v%d".formatted(manifest.modelPath(), manifest.number()));
     }
 
     /** Names need not differ, and a hint tells keys of one name apart. */

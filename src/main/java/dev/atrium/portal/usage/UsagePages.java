@@ -3,6 +3,7 @@ package dev.atrium.portal.usage;
 import dev.atrium.identity.People;
 import dev.atrium.keys.ApiKeys;
 import dev.atrium.metering.UsageReports;
+import dev.atrium.registry.Catalog;
 import dev.atrium.registry.Repositories;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
@@ -13,12 +14,17 @@ import org.springframework.context.annotation.Configuration;
 public class UsagePages {
 
     @Bean
-    CallNames callNames(ApiKeys keys, People people, Repositories repositories) {
-        return new StoredNames(keys, people, repositories);
+    CallNames callNames(ApiKeys keys, People people) {
+        return new StoredNames(keys, people);
     }
 
     @Bean
-    VisibleUsage visibleUsage(UsageReports reports, CallNames names, Clock clock) {
-        return new VisibleUsage(reports, names, clock);
+    VersionNames versionNames(Repositories repositories, Catalog catalog) {
+        return VersionNames.stored(repositories, catalog);
+    }
+
+    @Bean
+    VisibleUsage visibleUsage(UsageReports reports, CallNames names, VersionNames versions, Clock clock) {
+        return new VisibleUsage(reports, names, versions, clock);
     }
 }

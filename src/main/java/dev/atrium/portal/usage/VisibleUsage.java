@@ -34,11 +34,13 @@ public class VisibleUsage {
 
     private final UsageReports reports;
     private final CallNames names;
+    private final VersionNames versions;
     private final Clock clock;
 
-    VisibleUsage(UsageReports reports, CallNames names, Clock clock) {
+    VisibleUsage(UsageReports reports, CallNames names, VersionNames versions, Clock clock) {
         this.reports = reports;
         this.names = names;
+        this.versions = versions;
         this.clock = clock;
     }
 
@@ -99,9 +101,10 @@ public class VisibleUsage {
             };
         }
 
-        /** {@code org/model@v3}, or as the caller wrote it if that version is gone. */
+        /** {@code org/model@v3}, or as the caller wrote it if that version is gone or may not be called any more. */
         String versionOf(UsageEvent event) {
-            return names.version(event.usage().version()).orElse(event.usage().alias());
+            return versions.of(tenant, event.usage().version())
+                    .orElse(event.usage().alias());
         }
 
         private String personOf(PersonId id) {

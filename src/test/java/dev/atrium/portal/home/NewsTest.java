@@ -129,7 +129,7 @@ class NewsTest {
 
     private List<Change> newsAt(Instant now) {
         var clock = Clock.fixed(now, ZoneOffset.UTC);
-        return new News(shelf, shelf, new Copies(copies), keys, _ -> Optional.of("acme/mini@v3"), clock)
+        return new News(shelf, shelf, new Copies(copies), keys, (_, _) -> Optional.of("acme/mini@v3"), clock)
                 .of(PortalTest.ADA, PortalTest.ACME);
     }
 

@@ -10,6 +10,7 @@ import dev.atrium.shared.ApiKeyId;
 import dev.atrium.shared.JournalId;
 import dev.atrium.shared.PersonId;
 import dev.atrium.shared.PriceVersionId;
+import dev.atrium.shared.ReplicaId;
 import dev.atrium.shared.RepositoryId;
 import dev.atrium.shared.RequestId;
 import dev.atrium.shared.UsageEventId;
@@ -28,12 +29,16 @@ final class SomeCalls {
     static final VersionId VERSION = VersionId.next();
     static final ApiKeyId KEY = ApiKeyId.next();
 
+    static final ReplicaId REPLICA = ReplicaId.next();
+
     private SomeCalls() {}
 
     /** An answer of a chat model: tokens at 20,000 pico in and 60,000 out. */
     static UsageEvent completed(Tenant payer, String at, long input, long output) {
         return event(
                 payer,
+                payer,
+                VERSION,
                 at,
                 KEY,
                 null,
@@ -45,16 +50,24 @@ final class SomeCalls {
     }
 
     static UsageEvent failed(Tenant payer, String at, String code) {
-        return event(payer, at, KEY, null, UsageStatus.FAILED, code, List.of());
+        return event(payer, payer, VERSION, at, KEY, null, UsageStatus.FAILED, code, List.of());
     }
 
     /** Somebody in the playground. */
     static UsageEvent by(PersonId person, Tenant payer, String at) {
-        return event(payer, at, null, person, UsageStatus.COMPLETED, null, List.of());
+        return event(payer, payer, VERSION, at, null, person, UsageStatus.COMPLETED, null, List.of());
+    }
+
+    /** A version of some organization. */
+    static UsageEvent served(Tenant payer, Tenant publisher, VersionId version) {
+        return event(
+                payer, publisher, version, "2031-05-06T11:00:00Z", KEY, null, UsageStatus.COMPLETED, null, List.of());
     }
 
     private static UsageEvent event(
             Tenant payer,
+            Tenant publisher,
+            VersionId version,
             String at,
             @Nullable ApiKeyId key,
             @Nullable PersonId person,
@@ -68,13 +81,13 @@ final class SomeCalls {
                 payer.defaultProject(),
                 key,
                 person,
-                payer.id(),
+                publisher.id(),
                 null,
                 MODEL,
-                VERSION,
+                version,
                 "acme/tiny",
                 null,
-                null,
+                REPLICA,
                 "/v1/chat/completions",
                 key == null ? UsageSource.PLAYGROUND : UsageSource.API,
                 true,

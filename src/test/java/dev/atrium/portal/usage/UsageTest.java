@@ -62,7 +62,7 @@ class UsageTest extends PortalTest {
 
         @Bean
         VisibleUsage visibleUsage(UsageReports reports) {
-            return new VisibleUsage(reports, new Names(), CLOCK);
+            return new VisibleUsage(reports, new Names(), Names::version, CLOCK);
         }
     }
 
@@ -78,9 +78,8 @@ class UsageTest extends PortalTest {
             return id.equals(ADA) ? Optional.of("Ada") : Optional.empty();
         }
 
-        @Override
-        public Optional<String> version(VersionId id) {
-            return Optional.of("acme/tiny@v3");
+        static Optional<String> version(TenantId reader, VersionId id) {
+            return Optional.of("acme/tiny@v3").filter(_ -> id.equals(SomeCalls.VERSION));
         }
     }
 
@@ -222,6 +221,20 @@ class UsageTest extends PortalTest {
                         + " | All copies of the model are busy. Send it again in a moment. If it happens often,"
                         + " ask the publisher for more copies.");
         assertThat(words(find(CallCost.class).single())).isEqualTo("Nothing was counted, and nothing is charged.");
+    }
+
+    @Test
+    void ofAModelThatMayNotBeCalledAnyMoreThereIsWhatTheCallerWrote() {
+        var own = made(SomeCalls.served(ACME, ACME, SomeCalls.VERSION));
+        var others = made(SomeCalls.served(ACME, GLOBEX, VersionId.next()));
+
+        UI.getCurrent().navigate("o/acme/usage/" + own.id());
+        assertThat(heading()).isEqualTo("acme/tiny@v3");
+        assertThat(words(find(DescriptionList.class).single())).contains(SomeCalls.REPLICA.text());
+
+        UI.getCurrent().navigate("o/acme/usage/" + others.id());
+        assertThat(heading()).isEqualTo("acme/tiny");
+        assertThat(words(find(DescriptionList.class).single())).doesNotContain(SomeCalls.REPLICA.text());
     }
 
     @Test
