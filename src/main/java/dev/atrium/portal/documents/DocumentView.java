@@ -13,9 +13,10 @@ import dev.atrium.portal.kit.MarkdownText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.Set;
 
-/** One guide. They are in English. */
+/** One guide: in the reader's language where it is there, else in English. */
 @Route("docs/:name")
 @AnonymousAllowed
 public final class DocumentView extends Composite<Div> implements BeforeEnterObserver, HasDynamicTitle {
@@ -25,7 +26,6 @@ public final class DocumentView extends Composite<Div> implements BeforeEnterObs
 
     public DocumentView() {
         getContent().addClassName("page");
-        getContent().getElement().setAttribute("lang", "en");
     }
 
     @Override
@@ -37,8 +37,14 @@ public final class DocumentView extends Composite<Div> implements BeforeEnterObs
             event.rerouteToError(NotFoundException.class);
             return;
         }
+        show(name, getLocale().getLanguage());
+    }
+
+    private void show(String name, String language) {
+        var translated = read("%s.%s".formatted(name, language));
         getContent().removeAll();
-        getContent().add(MarkdownText.guide(read(name)));
+        getContent().add(MarkdownText.guide(translated.or(() -> read(name)).orElse("")));
+        getContent().getElement().setAttribute("lang", translated.isPresent() ? language : "en");
     }
 
     @Override
@@ -46,9 +52,11 @@ public final class DocumentView extends Composite<Div> implements BeforeEnterObs
         return Titles.of(this, "documents.title");
     }
 
-    private static String read(String name) {
+    private static Optional<String> read(String name) {
         try (var file = DocumentView.class.getResourceAsStream("/docs/" + name + ENDING)) {
-            return file == null ? "" : new String(file.readAllBytes(), StandardCharsets.UTF_8);
+            return file == null
+                    ? Optional.empty()
+                    : Optional.of(new String(file.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
