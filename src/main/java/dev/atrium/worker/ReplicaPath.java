@@ -1,5 +1,6 @@
 package dev.atrium.worker;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,11 @@ final class ReplicaPath {
                 return null;
             }
         }
-        var target = folder.resolve(path).normalize();
-        return target.startsWith(folder) && !target.equals(folder) ? target : null;
+        try {
+            var target = folder.resolve(path).normalize();
+            return target.startsWith(folder) && !target.equals(folder) ? target : null;
+        } catch (InvalidPathException _) {
+            return null; // no name for a file here, as one in Chinese where the locale knows ASCII only
+        }
     }
 }
