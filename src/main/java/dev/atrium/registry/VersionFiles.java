@@ -26,10 +26,6 @@ final class VersionFiles {
         this.files = List.copyOf(files);
     }
 
-    boolean has(String path) {
-        return files.stream().anyMatch(file -> file.path().equals(path));
-    }
-
     List<String> paths() {
         return files.stream().map(ManifestFile::path).toList();
     }
