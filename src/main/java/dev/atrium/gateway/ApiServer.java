@@ -12,6 +12,12 @@ final class ApiServer {
     private static final int HEADER_MAX_LENGTH = 32_768;
     private static final int FLUSHES_AT_ONCE = 256;
 
+    /**
+     * Who is refused before the body has come may go on sending for so long. Else their stream is reset, and clients
+     * that hear of the reset first never see why.
+     */
+    private static final Duration LATE_BODY = Duration.ofSeconds(1);
+
     private ApiServer() {}
 
     /** @param loops also run the connections to workers, so that a request stays on one thread */
@@ -28,6 +34,7 @@ final class ApiServer {
                 .workerGroup(loops, false)
                 .maxRequestLength(settings.maxBody().toBytes())
                 .requestTimeout(settings.bodyTimeout())
+                .requestAutoAbortDelay(LATE_BODY)
                 .idleTimeout(settings.headersTimeout())
                 .http1MaxHeaderSize(HEADER_MAX_LENGTH)
                 // What a turn of the loop writes goes out at its end, in one write to the socket.

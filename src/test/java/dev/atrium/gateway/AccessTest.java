@@ -71,6 +71,14 @@ class AccessTest {
         }
     }
 
+    /** Over HTTP/2 the refusal may be out before the body has come; one caller in a hundred saw a reset instead. */
+    @Test
+    void tellsItToCallersWhoAreStillSending() {
+        for (int i = 0; i < 3_000; i++) {
+            assertThat(call("atr_live_x", "acme/mini").code()).isEqualTo("invalid_api_key");
+        }
+    }
+
     /** A script may call with a key in the moment in which it got it. */
     @Test
     void waitsForNewsOfAKeyThatItDoesNotKnow() throws Exception {
