@@ -44,7 +44,7 @@ public final class KeycloakServer implements AutoCloseable {
     /**
      * Starts the server and returns at once; {@link #awaitReady} waits. The first time, its database is made.
      *
-     * @param realm     file that describes the realm, for a database that is made
+     * @param realm     file that describes the realm, for a database that is made; its themes are beside it
      * @param publicUrl where browsers reach it, if not at its own address
      */
     public static KeycloakServer start(
@@ -55,7 +55,7 @@ public final class KeycloakServer implements AutoCloseable {
             Path folder = folder(home);
             // An orphan would hold the database.
             Child.pidFile(home, NAME).reap(PATIENCE);
-            KeycloakHome.link(folder, distribution);
+            KeycloakHome.link(folder, distribution, themes(realm));
             template.copyTo(folder);
             Child child = Child.start(
                     home,
@@ -69,6 +69,11 @@ public final class KeycloakServer implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** How its pages look; beside the file of the realm. */
+    static Path themes(Path realm) {
+        return realm.resolveSibling("themes");
     }
 
     /** Names whom {@link #configure} made, once it did. */

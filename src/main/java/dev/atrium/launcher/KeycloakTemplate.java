@@ -57,7 +57,7 @@ record KeycloakTemplate(Path folder) {
 
     private static void make(Path folder, KeycloakDistribution server, Path realm) throws IOException {
         Path home = folder.resolve("home");
-        KeycloakHome.link(home, server);
+        KeycloakHome.link(home, server, KeycloakServer.themes(realm));
         Path imports = Files.createDirectories(home.resolve("data/import"));
         Files.copy(realm, imports.resolve("realm.json"));
         KeycloakPorts ports = new KeycloakPorts(Ports.anyFree(), Ports.anyFree());

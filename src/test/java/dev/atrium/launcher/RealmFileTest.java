@@ -39,6 +39,13 @@ class RealmFileTest {
     }
 
     @Test
+    void looksAsItsThemeSays() {
+        var theme = KeycloakServer.themes(file).resolve(realm.get("loginTheme").asString());
+
+        assertThat(theme.resolve("login/theme.properties")).isRegularFile();
+    }
+
+    @Test
     void slowsDownWhoeverGuesses() {
         assertThat(realm.get("bruteForceProtected").asBoolean()).isTrue();
         assertThat(realm.get("passwordPolicy").asString()).contains("length(12)");
